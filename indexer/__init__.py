@@ -1,0 +1,1 @@
+"""Remembers: imports, catalogue, tags, vectors and published generations."""

@@ -1,0 +1,64 @@
+"""The one reader of the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from matcher.errors import EnmusubiError
+
+DTYPES = ("auto", "float32", "bfloat16")
+
+
+class InvalidSetting(EnmusubiError):
+    """A setting has a value that means nothing."""
+
+    code = "invalid_setting"
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the program can be told from outside."""
+
+    home: Path  # holds the catalogue, the generations, the models and the rejects
+    database: str  # SQLAlchemy URL
+    model: str | None = None  # a sentence-transformers name or folder; None: the default encoder
+    dtype: str = "auto"  # one of DTYPES
+
+    @property
+    def snapshots(self) -> Path:
+        """Where generations are published."""
+        return self.home / "snapshots"
+
+    @property
+    def models(self) -> Path:
+        """Where the default encoder is unpacked."""
+        return self.home / "models"
+
+    @property
+    def rejects(self) -> Path:
+        """Where rows that an import could not take are kept."""
+        return self.home / "rejects"
+
+
+def read_settings(environment: Mapping[str, str], home: Path | None = None) -> Settings:
+    """Read the settings from the environment; `home` given on a command line wins.
+
+    Raises:
+        InvalidSetting: a variable has a value that means nothing.
+    """
+    folder = home or Path(environment.get("ENMUSUBI_HOME") or user_data_path("enmusubi"))
+    folder = folder.expanduser().absolute()
+    dtype = environment.get("ENMUSUBI_DTYPE") or "auto"
+    if dtype not in DTYPES:
+        raise InvalidSetting(
+            f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format.", f"Set it to one of {', '.join(DTYPES)}."
+        )
+    return Settings(
+        home=folder,
+        database=environment.get("ENMUSUBI_DATABASE") or f"sqlite:///{folder / 'catalogue.db'}",
+        model=environment.get("ENMUSUBI_MODEL") or None,
+        dtype=dtype,
+    )

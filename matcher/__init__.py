@@ -1,0 +1,1 @@
+"""Decides which creators fit a brief, and says why. No I/O of its own."""

@@ -1,0 +1,160 @@
+"""The nouns: creators, posts, briefs, filters, matches. Frozen facts without behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One public post: the smallest text that is embedded, and the evidence that is quoted.
+
+    None is unknown (hidden by the platform, not imported); 0 is zero.
+    """
+
+    id: int
+    external_id: str
+    text: str | None
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None  # BCP 47; None: undetermined
+    published_at: datetime | None = None  # UTC
+    likes: int | None = None
+    comments: int | None = None
+    views: int | None = None
+    shares: int | None = None
+    saves: int | None = None
+    sponsored: bool | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A dated count of a creator: followers, and lifetime views where known."""
+
+    date: date
+    followers: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """What a creator charges for one deliverable."""
+
+    amount: Decimal  # in whole units of the currency, above 0
+    currency: str  # ISO 4217
+    deliverable: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a stored value came from, and when it was observed."""
+
+    name: str
+    observed_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic:
+    """A number about a creator that its source had already summarised, such as a median of views."""
+
+    name: str  # "views", "likes", ...
+    statistic: str  # "median", "count"
+    value: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creator:
+    """One account on one platform. None is unknown, never 0 and never the average."""
+
+    id: int
+    platform: str
+    external_id: str
+    handle: str | None = None
+    name: str | None = None
+    bio: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    region: str | None = None  # ISO 3166-1 alpha-2 or ISO 3166-2
+    region_source: str | None = None
+    languages: tuple[str, ...] = ()  # BCP 47, most used first; empty: undetermined
+    followers: int | None = None
+    following: int | None = None
+    verified: bool | None = None
+    posts: tuple[Post, ...] = ()
+    history: tuple[Observation, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Inclusive bounds; None is open. Unknown values never lie inside."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What excludes. An empty field excludes nobody; a list means any of; fields together mean all of.
+
+    A code matches what it contains: "zh" finds zh-Hans, "JP" finds JP-13. `must` asks for all of its words.
+    """
+
+    languages: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    platforms: frozenset[str] = frozenset()
+    followers: Range = Range()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    exclude: frozenset[int] = frozenset()  # creator ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What a brand asks for: `text` ranks, `filter` excludes."""
+
+    text: str
+    id: str | None = None
+    language: str | None = None  # BCP 47; None: undetermined
+    filter: Filter = Filter()
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One term of a match's score.
+
+    `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "topic" (the creator's
+    own tags) or "post" (a quoted post). `share` may be negative: what speaks against is counted too.
+    """
+
+    kind: str
+    share: float
+    text: str
+    post: Post | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A creator that fits, with the terms that were added to its score."""
+
+    rank: int  # 1 is best
+    creator: Creator
+    score: float  # the sum of the reasons' shares; comparable within one answer only
+    fit: float  # 0..1, a fixed increasing function of the score, for people
+    reasons: tuple[Reason, ...]  # largest share first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The complete answer to one brief."""
+
+    brief: Brief
+    generation: str
+    total: int  # how many creators pass the filter
+    matches: tuple[Match, ...]
