@@ -54,7 +54,8 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
     dtype = environment.get("ENMUSUBI_DTYPE") or "auto"
     if dtype not in DTYPES:
         raise InvalidSetting(
-            f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format.", f"Set it to one of {', '.join(DTYPES)}."
+            f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format.",
+            f"Set it to one of {', '.join(DTYPES)}.",
         )
     return Settings(
         home=folder,

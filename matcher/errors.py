@@ -22,12 +22,14 @@ class InvalidBrief(EnmusubiError):
     """The brief cannot be answered as it stands."""
 
     code = "invalid_brief"
+    exit_code = 2
 
 
 class InvalidFilter(EnmusubiError):
     """A filter names something that does not exist or contradicts itself."""
 
     code = "invalid_filter"
+    exit_code = 2
 
 
 class CreatorNotFound(EnmusubiError):

@@ -1,15 +1,11 @@
 """What the matcher needs from outside, as protocols."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from matcher.domain import Creator, Filter
-
-Rows = npt.NDArray[np.float32]  # (n, dimension) or (dimension,)
+from matcher.lens import Lens, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +62,29 @@ class Catalogue(Protocol):
 
         At most two statements, whatever the number of ids.
         """
+
+
+class Evidence(Protocol):
+    """Says what a score is made of."""
+
+    def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
+        """Return the terms of each creator's score for one (d,) brief seen through the lens, in the order given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What one answer needs, all of one generation."""
+
+    generation: str
+    encode_query: Callable[[str], Rows]  # one text to one (d,) vector of unit length
+    lens: Lens
+    vectors: VectorStore
+    evidence: Evidence
+    catalogue: Catalogue
+
+
+class Shelves(Protocol):
+    """Follows the live generation."""
+
+    def current(self) -> Shelf:
+        """Return the shelf of the generation that is live now."""

@@ -7,12 +7,23 @@ value came from, so that every number can say where it is from and when it was o
 import datetime as dt
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from indexer.catalogue.types import UtcDateTime
+from indexer.catalogue.types import Amount, UtcDateTime
 
+NEVER_REUSED = {"sqlite_autoincrement": True}  # an index must not show a new creator under an erased one's id
 WIDE = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts rows itself only in INTEGER columns
 
 
@@ -27,14 +38,20 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {int: WIDE, str: Text, list[str]: JSON, dict[str, int]: JSON, datetime: UtcDateTime}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: WIDE,
+        str: Text,
+        list[str]: JSON,
+        dict[str, int]: JSON,
+        datetime: UtcDateTime,
+    }
 
 
 class CreatorRow(Table):
     """One account on one platform."""
 
     __tablename__ = "creators"
-    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+    __table_args__ = (UniqueConstraint("platform", "external_id"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     platform: Mapped[str] = mapped_column(String(40))
@@ -60,7 +77,7 @@ class PostRow(Table):
     """One public post of a creator."""
 
     __tablename__ = "posts"
-    __table_args__ = (UniqueConstraint("creator_id", "external_id"),)
+    __table_args__ = (UniqueConstraint("creator_id", "external_id"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     creator_id: Mapped[int] = mapped_column(ForeignKey("creators.id", ondelete="CASCADE"))
@@ -101,7 +118,7 @@ class FeeRow(Table):
     creator_id: Mapped[int] = mapped_column(ForeignKey("creators.id", ondelete="CASCADE"), primary_key=True)
     deliverable: Mapped[str] = mapped_column(String(100), primary_key=True)
     currency: Mapped[str] = mapped_column(String(3), primary_key=True)
-    amount: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    amount: Mapped[Decimal] = mapped_column(Amount)
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
 
 
@@ -130,12 +147,18 @@ class ImportRow(Table):
     finished_at: Mapped[datetime | None]  # None: running or killed
     position: Mapped[int] = mapped_column(default=0)  # records taken so far, accepted or rejected
     accepted: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    repeated: Mapped[int] = mapped_column(default=0)
+    new: Mapped[int] = mapped_column(default=0)  # creators, as are the next two
+    changed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    ignored: Mapped[dict[str, int]] = mapped_column(default=dict)  # unknown fields: how often
+    rejects: Mapped[str]  # the name its rejects file has or would have
+    rejects_size: Mapped[int] = mapped_column(default=0)  # bytes of that file which are committed
 
 
 class RevisionRow(Table):
-    """One row that counts the catalogue's changes: each batch that changes something takes the next number."""
+    """One row that counts changes: each batch that changes something takes the next number."""
 
     __tablename__ = "revision"
 

@@ -7,6 +7,7 @@ from babel.core import get_global
 
 from matcher.errors import InvalidFilter
 
+SCRIPT, REGION = 4, 2  # letters of the subtags
 CHINESE_SCRIPTS = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 
 
@@ -20,12 +21,12 @@ def read_language(code: str) -> str:
         InvalidFilter: ISO 639 has no such language, or the rest is no script and no region.
     """
     language, *rest = code.strip().replace("_", "-").split("-")
-    aliases: dict[str, str] = get_global("language_aliases")
+    aliases = get_global("language_aliases")
     language = aliases.get(language.lower(), language.lower())
-    if not _is_language(language) or len(rest) > 2:
+    if not _is_language(language) or len(rest) > len((SCRIPT, REGION)):
         raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
-    script = next((part.title() for part in rest if len(part) == 4), None)
-    region = next((part.upper() for part in rest if len(part) == 2), None)
+    script = next((part.title() for part in rest if len(part) == SCRIPT), None)
+    region = next((part.upper() for part in rest if len(part) == REGION), None)
     if len(rest) != (script is not None) + (region is not None) or not _are_known(script, region):
         raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
     if language == "zh":
@@ -45,7 +46,8 @@ def read_region(code: str) -> str:
     found = table.get(code=upper) if "-" in upper else table.get(alpha_2=upper)
     if found is None:
         raise InvalidFilter(
-            f"{code!r} is no region.", "Give an ISO 3166 code: a country such as JP, or a part of one such as JP-13."
+            f"{code!r} is no region.",
+            "Give an ISO 3166 code: a country such as JP, or a part of one such as JP-13.",
         )
     return upper
 

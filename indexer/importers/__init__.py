@@ -1,0 +1,1 @@
+"""Importers: rows from outside are checked once, here, and never again."""

@@ -1,0 +1,1 @@
+"""What is derived from the catalogue: texts, vectors, columns, and the generations they are published as."""

@@ -1,0 +1,116 @@
+"""What filters see of every creator, as columns that lie in the generation."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain import Creator, Filter
+from matcher.reading.codes import contains
+
+UNKNOWN = -1  # stands for None in every column of numbers
+Mask = npt.NDArray[np.bool_]  # (n,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """One row a creator, in the order of their ids."""
+
+    ids: npt.NDArray[np.int64]
+    followers: npt.NDArray[np.int64]
+    platform: npt.NDArray[np.int16]  # places in `platforms`
+    region: npt.NDArray[np.int16]  # places in `regions`
+    language: npt.NDArray[np.int16]  # (n, w) places in `languages`, most used first, then UNKNOWN
+    platforms: tuple[str, ...]
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    def passing(self, must: Filter) -> Mask:
+        """Say of each creator whether it passes all fields but the words."""
+        passes = np.ones(len(self.ids), dtype=bool)
+        if must.platforms:
+            passes &= np.isin(self.platform, _places(self.platforms, must.platforms))
+        if must.regions:
+            passes &= np.isin(self.region, _places(self.regions, must.regions))
+        if must.languages:
+            passes &= np.isin(self.language, _places(self.languages, must.languages)).any(axis=1)
+        if must.followers.min is not None:
+            passes &= self.followers >= max(must.followers.min, 0)
+        if must.followers.max is not None:
+            passes &= (self.followers <= must.followers.max) & (self.followers != UNKNOWN)
+        if must.exclude:
+            passes &= ~np.isin(self.ids, np.fromiter(must.exclude, dtype=np.int64))
+        return passes
+
+    def counts(self) -> Iterator[tuple[str, str, int]]:
+        """Give (field, code, how many creators) for every platform, region and language."""
+        yield from _counted("platforms", self.platforms, np.bincount(self.platform, minlength=len(self.platforms)))
+        known = self.region[self.region != UNKNOWN]
+        yield from _counted("regions", self.regions, np.bincount(known, minlength=len(self.regions)))
+        spoken = self.language[self.language != UNKNOWN]
+        yield from _counted("languages", self.languages, np.bincount(spoken, minlength=len(self.languages)))
+
+    def first_languages(self, rows: npt.NDArray[np.intp]) -> list[str | None]:
+        """Return the language that each of these creators uses most; None is undetermined."""
+        return [self.languages[place] if place != UNKNOWN else None for place in self.language[rows, 0].tolist()]
+
+    def rows(self, creators: Sequence[int]) -> npt.NDArray[np.intp]:
+        """Return the rows of creators that are known to be here."""
+        return np.searchsorted(self.ids, np.array(creators, dtype=np.int64))
+
+    def show(self, creator: Creator) -> Creator:
+        """Return the creator with the fields that filters see as they stood when the generation was built."""
+        row = int(np.searchsorted(self.ids, creator.id))
+        followers, region = int(self.followers[row]), int(self.region[row])
+        return replace(
+            creator,
+            followers=None if followers == UNKNOWN else followers,
+            region=None if region == UNKNOWN else self.regions[region],
+            languages=tuple(self.languages[place] for place in self.language[row].tolist() if place != UNKNOWN),
+        )
+
+
+class ColumnsBuilder:
+    """Collects the columns of creators that come in the order of their ids."""
+
+    def __init__(self) -> None:
+        self._numbers: list[tuple[int, int, int, int]] = []
+        self._spoken: list[tuple[int, ...]] = []
+        self._platforms: dict[str, int] = {}
+        self._regions: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
+
+    def add(self, creator: Creator) -> None:
+        """Append one creator."""
+        followers = UNKNOWN if creator.followers is None else creator.followers
+        platform = self._platforms.setdefault(creator.platform, len(self._platforms))
+        region = self._regions.setdefault(creator.region, len(self._regions)) if creator.region else UNKNOWN
+        self._numbers.append((creator.id, followers, platform, region))
+        self._spoken.append(tuple(self._languages.setdefault(code, len(self._languages)) for code in creator.languages))
+
+    def columns(self) -> Columns:
+        """Return the columns of all creators added so far."""
+        numbers = np.array(self._numbers, dtype=np.int64).reshape(-1, 4)
+        language = np.full((len(numbers), max(map(len, self._spoken), default=0) or 1), UNKNOWN, dtype=np.int16)
+        for row, spoken in enumerate(self._spoken):
+            language[row, : len(spoken)] = spoken
+        return Columns(
+            ids=numbers[:, 0].copy(),
+            followers=numbers[:, 1].copy(),
+            platform=numbers[:, 2].astype(np.int16),
+            region=numbers[:, 3].astype(np.int16),
+            language=language,
+            platforms=tuple(self._platforms),
+            regions=tuple(self._regions),
+            languages=tuple(self._languages),
+        )
+
+
+def _places(codes: tuple[str, ...], wanted: frozenset[str]) -> list[int]:
+    """Return the places of all codes that one of the wanted ones contains."""
+    return [place for place, code in enumerate(codes) if any(contains(wider, code) for wider in wanted)]
+
+
+def _counted(field: str, codes: tuple[str, ...], counts: npt.NDArray[np.int64]) -> Iterator[tuple[str, str, int]]:
+    return ((field, code, int(count)) for code, count in zip(codes, counts, strict=True))

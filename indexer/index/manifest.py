@@ -1,0 +1,101 @@
+"""The manifest of a generation: what it was made from, and how each of its files can be checked."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from matcher.errors import SnapshotDamaged
+
+FILE = "manifest.json"
+FORMAT = 1
+REBUILD = "Run `enmusubi index` to build a new generation."
+
+
+class FileSeal(BaseModel):
+    """What a file must be."""
+
+    bytes: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """What a generation says of itself."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int
+    generation: str
+    made_at: str  # UTC, ISO 8601
+    encoder: str
+    dimension: int
+    bank: str
+    tagger: str
+    watermark: int  # the catalogue's revision that the generation was built from
+    creators: int
+    passages: int
+    platforms: tuple[str, ...]
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
+    briefs: tuple[str, ...]  # languages of the bank, in the order of the lens's means
+    spreads: Mapping[str, tuple[str, ...]]  # languages by view, in the order of its means
+    files: Mapping[str, FileSeal]
+
+
+def seal(folder: Path) -> dict[str, FileSeal]:
+    """Return what every file in the folder is now, by name."""
+    return {
+        path.name: FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
+        for path in sorted(folder.iterdir())
+        if path.name != FILE
+    }
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest.
+
+    Raises:
+        SnapshotDamaged: it is missing, not readable, or of a format that this version does not know.
+    """
+    try:
+        manifest = Manifest.model_validate_json((folder / FILE).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise SnapshotDamaged(f"The manifest of generation {folder.name} cannot be read.", REBUILD) from error
+    if manifest.format != FORMAT:
+        raise SnapshotDamaged(
+            f"Generation {folder.name} has format {manifest.format}; this version reads format {FORMAT}.",
+            REBUILD,
+        )
+    return manifest
+
+
+def check_sizes(folder: Path, manifest: Manifest) -> None:
+    """Compare the files' sizes with the manifest.
+
+    Raises:
+        SnapshotDamaged: a file is missing or has another size.
+    """
+    for name, expected in manifest.files.items():
+        path = folder / name
+        size = path.stat().st_size if path.is_file() else None
+        if size != expected.bytes:
+            found = "is missing" if size is None else f"has {size:,} bytes instead of {expected.bytes:,}"
+            raise SnapshotDamaged(f"{name} of generation {manifest.generation} {found}.", REBUILD)
+
+
+def check_contents(folder: Path, manifest: Manifest) -> None:
+    """Compare the files' contents with the manifest, reading all of them.
+
+    Raises:
+        SnapshotDamaged: a file is missing or is not what was written.
+    """
+    check_sizes(folder, manifest)
+    for name, expected in manifest.files.items():
+        if _sha256(folder / name) != expected.sha256:
+            raise SnapshotDamaged(f"{name} of generation {manifest.generation} is not what was written.", REBUILD)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

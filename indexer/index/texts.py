@@ -1,0 +1,82 @@
+"""The texts of a creator that are embedded: views of the whole account, and passages that can be quoted."""
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from matcher.domain import Creator, Post
+
+VIEWS = ("titles", "tags", "whole")  # what the columns of the views' vectors stand for
+PROFILE = -1  # stands where a passage has no post
+MOST_TEXT = 1_500  # characters of one text: about what the default encoder reads at once
+MOST_TITLES = 12
+MOST_TAGS = 30
+OPENING = 60  # characters of a caption that stand in for a title
+HASHTAG = re.compile(r"[#＃](\w+)")
+DIGEST = 16  # bytes of a text's hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A text that can be quoted."""
+
+    post: int  # post id, or PROFILE
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Everything of one creator that is embedded."""
+
+    views: tuple[str | None, ...]  # in the order of VIEWS; None: the creator has nothing of that kind
+    passages: tuple[Passage, ...]  # the profile, then the posts in the order of their ids
+
+
+def read_texts(creator: Creator) -> Texts:
+    """Put together what is embedded of a creator. Posts without words are left out."""
+    posts = [Passage(post=post.id, text=text) for post in creator.posts if (text := _whole(post))]
+    profile = _join("\n", creator.name, creator.bio)
+    tags = ", ".join(_tags(creator)[:MOST_TAGS])
+    titles = [_title(post) for post in creator.posts][:MOST_TITLES]
+    return Texts(
+        views=(
+            _join(" ", creator.name, *titles) or None,
+            tags[:MOST_TEXT] or None,
+            _join("\n", profile, tags, *(passage.text for passage in posts)) or None,
+        ),
+        passages=(Passage(post=PROFILE, text=profile), *posts) if profile else tuple(posts),
+    )
+
+
+def digest(text: str) -> bytes:
+    """Return what tells a text from others when an index is built again."""
+    return hashlib.blake2b(text.encode(), digest_size=DIGEST).digest()
+
+
+def words(creator: Creator) -> str:
+    """Return all that a creator says, for the search of words."""
+    posts = (part for post in creator.posts for part in (post.title, post.text, " ".join(post.tags)))
+    return "\n".join(filter(None, [creator.handle, creator.name, creator.bio, *creator.tags, *posts]))
+
+
+def _whole(post: Post) -> str:
+    return _join("\n", post.title, post.text)
+
+
+def _title(post: Post) -> str | None:
+    return post.title or (post.text or "").strip()[:OPENING] or None
+
+
+def _tags(creator: Creator) -> list[str]:
+    """Return the creator's own tags, then those of the posts, most used first."""
+    used = Counter(
+        tag.lower()
+        for post in creator.posts
+        for tag in (*post.tags, *HASHTAG.findall(post.text or ""), *HASHTAG.findall(post.title or ""))
+    )
+    return list(dict.fromkeys([*creator.tags, *sorted(used, key=lambda tag: (-used[tag], tag))]))
+
+
+def _join(separator: str, *parts: str | None) -> str:
+    return separator.join(part for part in parts if part)[:MOST_TEXT].strip()

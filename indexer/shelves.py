@@ -1,0 +1,137 @@
+"""The one place where the parts are joined: catalogue, encoder and the live generation."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from indexer.catalogue.opening import open_existing
+from indexer.catalogue.reading import CatalogueReader
+from indexer.encoder import name_encoder, open_encoder
+from indexer.index.columns import Columns
+from indexer.index.generation import Generation, open_generation
+from indexer.index.publishing import current_generation
+from indexer.progress import Progress, silent
+from indexer.settings import Settings
+from indexer.tagging.language import tag_language
+from matcher.domain import Creator
+from matcher.errors import EncoderMismatch
+from matcher.lens import Rows
+from matcher.ports import Encoder, Shelf
+
+Counted = tuple[tuple[str, int], ...]  # (code, how many creators), most frequent first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What filters can choose from."""
+
+    languages: Counted
+    regions: Counted
+    platforms: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownCatalogue:
+    """The catalogue's texts with the generation's filter fields, so that nothing shown fails its own filter."""
+
+    reader: CatalogueReader
+    columns: Columns
+
+    def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
+        """Return the creators that still exist by id, each with those of `posts` that are its own."""
+        return {id: self.columns.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+
+
+class Shelves:
+    """Opens what a process needs when it first needs it, and follows the live generation. Safe between threads."""
+
+    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+        self._settings = settings
+        self._progress = progress
+        self._lock = Lock()
+        self._generation: Generation | None = None
+
+    @cached_property
+    def reader(self) -> CatalogueReader:
+        """The catalogue, opened once."""
+        return CatalogueReader(open_existing(self._settings.database))
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return open_encoder(self._settings, self._progress)
+
+    def encode_query(self, text: str) -> Rows:
+        """Return the (d,) vector of unit length of a brief; one call of the encoder."""
+        with self._lock:
+            encoder = self._encoder
+        vector: Rows = encoder.encode_queries([text])[0]
+        return vector
+
+    def refresh(self) -> Generation:
+        """Return the live generation, switching to it if another one was published.
+
+        Raises:
+            IndexNotReady: nothing has been published yet.
+            SnapshotDamaged: the live generation cannot be opened.
+            EncoderMismatch: it was built with another encoder than these settings name.
+        """
+        with self._lock:
+            folder = current_generation(self._settings.snapshots)
+            if self._generation is None or self._generation.manifest.generation != folder.name:
+                self._generation = self._checked(open_generation(folder))
+            return self._generation
+
+    def current(self) -> Shelf:
+        """Return what one answer needs, all of one generation."""
+        generation = self.refresh()
+        return Shelf(
+            generation=generation.manifest.generation,
+            encode_query=self.encode_query,
+            lens=generation.lens,
+            vectors=generation.vectors,
+            evidence=generation.evidence,
+            catalogue=_ShownCatalogue(self.reader, generation.columns),
+        )
+
+    @property
+    def generation(self) -> str:
+        """The name of the live generation."""
+        return self.refresh().manifest.generation
+
+    def choices(self) -> Choices:
+        """Return the codes that the live generation's creators have."""
+        counted: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for field, code, count in self.refresh().columns.counts():
+            counted[field].append((code, count))
+        by_count = {
+            field: tuple(sorted(codes, key=lambda pair: (-pair[1], pair[0]))) for field, codes in counted.items()
+        }
+        return Choices(**{field: by_count.get(field, ()) for field in ("languages", "regions", "platforms")})
+
+    def creator(self, id: int) -> Creator:
+        """Return everything that is known about a creator.
+
+        Raises:
+            CreatorNotFound: no creator has that id.
+        """
+        return self.reader.find(id)
+
+    def read_language(self, text: str) -> str | None:
+        """Return the BCP 47 code of a brief's language; None where it cannot be told."""
+        return tag_language(text)
+
+    def _checked(self, generation: Generation) -> Generation:
+        built, asked = generation.manifest.encoder, name_encoder(self._settings)
+        if built != asked:
+            raise EncoderMismatch(
+                f"The index was built with {built}, but briefs would be read with {asked}.",
+                "Run `enmusubi index`, or set ENMUSUBI_MODEL back.",
+            )
+        return generation
+
+
+def open_shelves(settings: Settings, progress: Progress = silent) -> Shelves:
+    """Return shelves that open their parts when they are first needed."""
+    return Shelves(settings, progress)

@@ -1,0 +1,1 @@
+"""Language tags for posts and creators."""

@@ -1,0 +1,117 @@
+"""`enmusubi match`: answer one brief, or a file of them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.shelves import Shelves, open_shelves
+from matcher.domain import Answer, Match
+from matcher.errors import InvalidBrief, InvalidFilter, UnreadableInput
+from matcher.search import find_matches
+from scripts.cli.options import bar, home_option, settings_of
+from web.read import read_brief
+from web.show import show_answer, show_error
+
+LONGEST_LINE = 1_000_000  # characters
+
+
+@click.command("match")
+@click.option("--brief", "text", help="The brief, in any language.")
+@click.option("--briefs", type=click.Path(path_type=Path), help='A JSON Lines file of {"id", "text", "filter"}.')
+@click.option("--language", "languages", multiple=True, help="Keep creators who use this language (BCP 47).")
+@click.option("--region", "regions", multiple=True, help="Keep creators from this region (ISO 3166).")
+@click.option("--platform", "platforms", multiple=True, help="Keep creators on this platform.")
+@click.option("--min-followers", type=int, help="Keep creators with at least so many followers.")
+@click.option("--max-followers", type=int, help="Keep creators with at most so many followers.")
+@click.option("--must", multiple=True, help="Keep creators who say this word.")
+@click.option("--must-not", multiple=True, help="Leave out creators who say this word.")
+@click.option("--limit", type=int, default=20, show_default=True, help="How many matches.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one answer a line.")
+@home_option
+@click.pass_context
+def match_command(  # noqa: PLR0913 -- an option each
+    ctx: click.Context,
+    /,
+    *,
+    text: str | None,
+    briefs: Path | None,
+    home: Path | None,
+    as_json: bool,
+    limit: int,
+    **filters: Any,  # noqa: ANN401 -- click's values, checked by read_brief
+) -> None:
+    """Find the creators who fit a brief."""
+    if (text is None) == (briefs is None):
+        raise click.UsageError("Give either --brief TEXT or --briefs FILE.")
+    if briefs is not None and not as_json:
+        raise click.UsageError("--briefs prints JSON: add --json.")
+    shelves = open_shelves(settings_of(home), bar)
+    common = {"limit": limit, "filter": _read_filters(filters)}
+    if briefs is not None:
+        failed = [_answer_line(line, common, shelves) for line in _read_lines(briefs)]
+        ctx.exit(int(any(failed)))
+    answer = _answer({"text": text, **common}, shelves)
+    click.echo(json.dumps(show_answer(answer), ensure_ascii=False) if as_json else _say(answer))
+
+
+def _read_filters(given: dict[str, Any]) -> dict[str, object]:
+    followers = {"min": given.pop("min_followers"), "max": given.pop("max_followers")}
+    return {
+        **{field: list(values) for field, values in given.items() if values},
+        "followers": {end: number for end, number in followers.items() if number is not None},
+    }
+
+
+def _answer(data: object, shelves: Shelves) -> Answer:
+    return find_matches(read_brief(data, guess=shelves.read_language, strict=False), shelves)
+
+
+def _read_lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8-sig", newline=None) as file:
+            yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UnreadableInput(f"{path} cannot be read: {reason}.", "Give a JSON Lines file in UTF-8.") from error
+
+
+def _answer_line(line: str, common: dict[str, object], shelves: Shelves) -> bool:
+    """Print the answer to one line, or what is wrong with it in its place; return whether it failed."""
+    id = None
+    try:
+        data = _parse(line)
+        id = data.get("id")
+        click.echo(json.dumps(show_answer(_answer(common | data, shelves)), ensure_ascii=False))
+    except (InvalidBrief, InvalidFilter) as error:
+        click.echo(json.dumps({"brief": {"id": id}, "error": show_error(error)}, ensure_ascii=False))
+        return True
+    return False
+
+
+def _parse(line: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line) if len(line) <= LONGEST_LINE else None
+    except ValueError as error:
+        raise InvalidBrief(f"The line is no JSON: {error}.", 'Give {"id": "b1", "text": "..."} on a line.') from error
+    if not isinstance(data, dict):
+        raise InvalidBrief("The line is no JSON object of at most 1 MB.", 'Give {"id": "b1", "text": "..."}.')
+    return data
+
+
+def _say(answer: Answer) -> str:
+    head = f"{len(answer.matches)} of {answer.total:,} creators ({answer.generation})"
+    return "\n".join([head, *(line for match in answer.matches for line in _say_match(match))])
+
+
+def _say_match(match: Match) -> Iterator[str]:
+    creator = match.creator
+    followers = "followers unknown" if creator.followers is None else f"{creator.followers:,} followers"
+    facts = [creator.platform, creator.region or "region unknown", "/".join(creator.languages) or "und", followers]
+    name = creator.name or creator.handle or creator.external_id
+    yield f"{match.rank:>3}. {name}  [{', '.join(facts)}]  fit {match.fit:.2f}"
+    for reason in match.reasons:
+        if reason.post is not None:
+            yield f"     {reason.share:+.2f}  “{' '.join(reason.text.split())[:100]}”"

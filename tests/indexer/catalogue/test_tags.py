@@ -1,0 +1,92 @@
+import pytest
+from sqlalchemy import delete
+
+from indexer.catalogue.reading import CatalogueReader
+from indexer.catalogue.tables import CreatorRow
+from indexer.catalogue.tags import Tags, untagged, write_tags
+from indexer.catalogue.transactions import writing
+from tests.indexer.catalogue.saving import draft, save
+
+ALL = [
+    Tags(creator=1, languages=("ja", "en"), posts={1: "ja", 2: None}),
+    Tags(creator=2, languages=("th",), posts={3: "th"}),
+]
+
+
+@pytest.fixture
+def catalogue(engine):
+    """The first creator declares nothing; the second one its language, and its post's."""
+    save(
+        engine,
+        draft("a", posts={"a1": {"text": "x"}, "a2": {"text": "y"}}),
+        draft("b", columns={"declared_languages": ["ko"]}, posts={"b1": {"declared_language": "ko"}}),
+    )
+    return engine
+
+
+def find_untagged(engine, tagger):
+    return [creator.id for batch in untagged(engine, tagger, batch=1) for creator in batch]
+
+
+def test_creators_are_untagged_until_this_tagger_has_tagged_them(catalogue):
+    before = find_untagged(catalogue, "t 1")
+    write_tags(catalogue, "t 1", ALL[:1])
+
+    assert (before, find_untagged(catalogue, "t 1"), find_untagged(catalogue, "t 2")) == ([1, 2], [2], [1, 2])
+
+
+def test_tags_become_languages_but_declared_ones_stay(catalogue):
+    write_tags(catalogue, "t 1", ALL)
+
+    first, second = CatalogueReader(catalogue).find(1), CatalogueReader(catalogue).find(2)
+    assert (first.languages, [post.language for post in first.posts]) == (("ja", "en"), ["ja", None])
+    assert (second.languages, [post.language for post in second.posts]) == (("ko",), ["ko"])
+
+
+def test_tags_do_not_change_the_revision(catalogue):
+    write_tags(catalogue, "t 1", ALL)
+
+    assert CatalogueReader(catalogue).revision() == 1
+
+
+def test_a_tagger_sees_what_is_declared_and_not_what_another_one_said(catalogue):
+    write_tags(catalogue, "t 1", ALL)
+
+    creators = [creator for batch in untagged(catalogue, "t 2") for creator in batch]
+
+    assert [creator.languages for creator in creators] == [(), ("ko",)]
+    assert [[post.language for post in creator.posts] for creator in creators] == [[None, None], ["ko"]]
+    assert [post.text for post in creators[0].posts] == ["x", "y"]
+
+
+def test_a_creator_that_changed_since_its_texts_were_read_stays_untagged(catalogue):
+    revision = CatalogueReader(catalogue).revision()
+    save(catalogue, draft("a", columns={"bio": "new"}))
+
+    write_tags(catalogue, "t 1", ALL, upto=revision)
+
+    assert find_untagged(catalogue, "t 1") == [1]
+
+
+def test_a_changed_text_is_to_be_tagged_again(catalogue):
+    write_tags(catalogue, "t 1", ALL)
+
+    save(catalogue, draft("a", posts={"a1": {"text": "z"}}))
+
+    assert find_untagged(catalogue, "t 1") == [1]
+
+
+def test_erased_creators_and_other_creators_posts_are_left_out(catalogue):
+    with writing(catalogue) as connection:
+        connection.execute(delete(CreatorRow).where(CreatorRow.id == 2))
+
+    write_tags(catalogue, "t 1", [*ALL[1:], Tags(creator=1, languages=(), posts={3: "th", 1: "ja"})])
+
+    found = CatalogueReader(catalogue).find(1)
+    assert (found.languages, [post.language for post in found.posts]) == ((), ["ja", None])
+
+
+def test_no_tags_write_nothing(catalogue):
+    write_tags(catalogue, "t 1", [])
+
+    assert find_untagged(catalogue, "t 1") == [1, 2]

@@ -1,0 +1,189 @@
+"""Shelves small enough to be read at a glance: what the page and the API are tested with."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import numpy as np
+
+from indexer.shelves import Choices
+from matcher.domain import Creator, Fee, Filter, Observation, Post, Source, Statistic
+from matcher.errors import CreatorNotFound
+from matcher.lens import Lens, Rows
+from matcher.ports import Hit, Shelf, Terms
+from matcher.reading.codes import contains
+
+EXPORT = Source(name="export", observed_at=datetime(2026, 9, 20, 3, 0, tzinfo=UTC))
+
+
+def post(id: int, text: str, language: str, **more: object) -> Post:
+    return Post(id=id, external_id=f"p{id}", text=text, language=language, **more)
+
+
+CREATORS = (
+    Creator(
+        id=1,
+        platform="instagram",
+        external_id="100",
+        handle="mio_lips",
+        name="みお｜リップ沼の住人",
+        bio="新作リップを毎週5本ぬり比べ💄\nイエベ春・30代。お仕事のご連絡はDMへ",
+        tags=("コスメ", "リップ", "イエベ春"),
+        url="https://instagram.example/mio_lips",
+        region="JP-13",
+        region_source="profile",
+        languages=("ja",),
+        followers=48_200,
+        following=310,
+        verified=True,
+        posts=(
+            post(
+                11,
+                "新作ティントを6時間つけっぱなしで検証。マスクにつかないのはこの色でした💋 #新作コスメ",
+                "ja",
+                published_at=datetime(2026, 9, 1, 9, 0, tzinfo=UTC),
+                likes=1830,
+                comments=41,
+                sponsored=False,
+                url="https://instagram.example/p/11",
+            ),
+            post(
+                12,
+                "秋の限定リップ全8色、唇でスウォッチしました。写真2枚目が自然光です",
+                "ja",
+                likes=0,
+                views=25_400,
+                sponsored=True,
+            ),
+        ),
+        history=(
+            Observation(date=date(2026, 7, 1), followers=45_100),
+            Observation(date=date(2026, 8, 1), followers=46_900, views=1_204_000),
+        ),
+        fees=(Fee(amount=Decimal("90000"), currency="JPY", deliverable="post"),),
+        statistics=(Statistic(name="views", statistic="median", value=25_400.0, source=EXPORT),),
+        sources={"followers": EXPORT},
+    ),
+    Creator(
+        id=2,
+        platform="youtube",
+        external_id="UC2",
+        name="Beauty with Ploy",
+        tags=("makeup",),
+        region="TH",
+        region_source="trending list",
+        languages=("th", "en"),
+        followers=1_204_000,
+        posts=(post(21, "รีวิวลิปสติกญี่ปุ่นออกใหม่ 5 แท่ง สีไหนปังสุด", "th"),),
+    ),
+    Creator(
+        id=3,
+        platform="youtube",
+        external_id="UC3",
+        name="<script>alert(1)</script>",
+        url="javascript:alert(1)",
+        languages=("en",),
+        posts=(post(31, "<script>alert('caption')</script> & a lipstick", "en", url="java\nscript:alert(1)"),),
+    ),
+    Creator(
+        id=4,
+        platform="tiktok",
+        external_id="demo-4",
+        handle="@ni_kosume",
+        name="にこのコスメ日記",
+        region="JP",
+        languages=("ja", "zh-Hans"),
+        followers=0,
+        posts=(post(41, "プチプラなのに落ちないリップ、見つけてしまった", "ja"),),
+    ),
+)  # fmt: skip
+
+
+PROFILE, TOPIC = -0.125, 0.25  # terms of every creator; its posts are worth 0.5, 0.25, 0 ...
+
+
+class StandIn:
+    """Shelves in memory: filters truly, ranks by what a creator's posts and tags are worth."""
+
+    generation = "g000012"
+
+    def __init__(self, creators: Iterable[Creator] = CREATORS) -> None:
+        self.creators = {creator.id: creator for creator in creators}
+        self.failure: Exception | None = None
+
+    def refresh(self) -> None:
+        if self.failure:
+            raise self.failure
+
+    def current(self) -> Shelf:
+        return Shelf(
+            generation=self.generation,
+            encode_query=lambda text: np.array([1, 0], np.float32),
+            lens=Lens(
+                matrix=np.eye(2, dtype=np.float32),
+                briefs={"ja": np.zeros(2, np.float32)},
+                topics=np.eye(2, dtype=np.float32),
+            ),
+            vectors=self,
+            evidence=self,
+            catalogue=self,
+        )
+
+    def read_language(self, text: str) -> str | None:
+        return "ja" if any("\u3040" <= character <= "\u30ff" for character in text) else "en"
+
+    def choices(self) -> Choices:
+        everybody = self.creators.values()
+        return Choices(
+            languages=count(code for creator in everybody for code in creator.languages),
+            regions=count(creator.region for creator in everybody if creator.region),
+            platforms=count(creator.platform for creator in everybody),
+        )
+
+    def creator(self, id: int) -> Creator:
+        if id not in self.creators:
+            raise CreatorNotFound(f"There is no creator {id}.", "Take an id from an answer.")
+        return self.creators[id]
+
+    def search(self, query: Rows, k: int, must: Filter) -> list[Hit]:
+        passing = [id for id, creator in self.creators.items() if passes(creator, must)]
+        return [Hit(creator=id, score=0.0) for id in passing[:k]]
+
+    def count(self, must: Filter) -> int:
+        return sum(passes(creator, must) for creator in self.creators.values())
+
+    def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
+        return [
+            Terms(
+                creator=id,
+                profile=PROFILE,
+                topic=TOPIC if self.creators[id].tags else None,
+                posts=tuple((post.id, 0.5 - 0.25 * place) for place, post in enumerate(self.creators[id].posts)),
+            )
+            for id in creators
+        ]
+
+    def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
+        return {id: self.creators[id] for id in creators if id in self.creators}
+
+
+def passes(creator: Creator, must: Filter) -> bool:
+    low, high = must.followers.min, must.followers.max
+    texts = " ".join(filter(None, (creator.name, creator.bio, *(post.text for post in creator.posts))))
+    return all(
+        (
+            not must.languages or any(contains(wide, code) for wide in must.languages for code in creator.languages),
+            not must.regions or any(contains(wide, creator.region or "") for wide in must.regions),
+            not must.platforms or creator.platform in must.platforms,
+            low is None or (creator.followers is not None and creator.followers >= low),
+            high is None or (creator.followers is not None and creator.followers <= high),
+            all(word in texts for word in must.must),
+            not any(word in texts for word in must.must_not),
+            creator.id not in must.exclude,
+        )
+    )
+
+
+def count(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(codes).items(), key=lambda pair: (-pair[1], pair[0])))

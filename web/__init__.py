@@ -1,0 +1,43 @@
+"""The page and the API: `create_app` makes them from the settings."""
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from indexer.settings import Settings
+from indexer.shelves import Shelves
+from web.api import api, health
+from web.door import init_door
+from web.errors import init_errors
+from web.guard import init_guard
+from web.language import init_language
+from web.pages import is_demo, pages
+
+MOST_BYTES = 1_000_000  # of a request's body
+
+
+class PlainJSON(DefaultJSONProvider):
+    """JSON as it is written in the documentation: fields in their order, characters as themselves."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
+    """Make the app; it starts without an index and picks one up when it is published.
+
+    Args:
+        settings: where the home folder is.
+        shelves: those to serve from; None opens them at the first request that needs them.
+    """
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.json = PlainJSON(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.tests["demo"] = is_demo
+    init_door(app, settings, shelves)
+    init_errors(app)
+    init_guard(app)
+    init_language(app)
+    for blueprint in (pages, api, health):
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,44 @@
+"""The API: briefs in, answers out, as JSON."""
+
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import BadRequest
+
+from matcher.search import find_matches
+from web.door import find_creator, find_shelves, guess_language
+from web.read import read_brief
+from web.show import show_answer, show_creator
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+health = Blueprint("health", __name__)
+
+
+@api.post("/matches")
+def create_matches() -> Response:
+    """Answer one brief with ranked creators and their reasons.
+
+    Statuses: 200, 400 malformed JSON, 413 too large, 415 not JSON, 422 invalid brief or filter, 503 not ready.
+    """
+    brief = read_brief(_read_json(), guess=guess_language)
+    return jsonify(show_answer(find_matches(brief, find_shelves())))
+
+
+@api.get("/creators/<int:id>")
+def get_creator(id: int) -> Response:
+    """Return everything stored about one creator.
+
+    Statuses: 200, 404 no such creator, 503 not ready.
+    """
+    return jsonify(show_creator(find_creator(id)))
+
+
+@health.get("/healthz")
+def say_alive() -> Response:
+    """Say that the process lives; whether an index is ready is not asked."""
+    return jsonify(status="ok")
+
+
+def _read_json() -> object:
+    try:
+        return request.get_json()
+    except RecursionError as error:
+        raise BadRequest("The JSON is nested too deeply.") from error

@@ -1,0 +1,104 @@
+"""The small checks that reading is made of: integers, strings, codes, known fields."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from matcher.errors import EnmusubiError, InvalidFilter
+from matcher.reading import codes
+from web.phrases import Phrase
+
+LONGEST_SHOWN = 60  # of what was given, in a message
+
+
+def read_integer(number: object) -> int | None:
+    """Return a JSON integer: 62 and 62.0 are one; false, "62", 62.5 and NaN are none."""
+    if isinstance(number, bool):
+        return None
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number if isinstance(number, int) else None
+
+
+def read_strings(data: Mapping[str, object], field: str) -> list[str]:
+    """Return a field's list of strings; empty when the field is absent.
+
+    Raises:
+        InvalidFilter: it is no list, or holds something that is no string.
+    """
+    found = data.get(field, [])
+    if not isinstance(found, list | tuple) or not all(isinstance(item, str) for item in found):
+        raise InvalidFilter(
+            Phrase("%(field)s is not a list of strings.", field=field),
+            Phrase("Leave it out for no limit, or give a list of strings."),
+        )
+    return [str(item) for item in found]
+
+
+def read_language(code: str) -> str:
+    """Return a language code in its usual spelling.
+
+    Raises:
+        InvalidFilter: there is no such language.
+    """
+    return _read_code(
+        code,
+        codes.read_language,
+        Phrase("%(found)s is no language.", found=shorten(code)),
+        Phrase("Give a BCP 47 code such as ja, en or zh-Hans."),
+    )
+
+
+def read_region(code: str) -> str:
+    """Return a region code in capitals.
+
+    Raises:
+        InvalidFilter: there is no such region.
+    """
+    return _read_code(
+        code,
+        codes.read_region,
+        Phrase("%(found)s is no region.", found=shorten(code)),
+        Phrase("Give an ISO 3166 code: a country such as JP, or a part of one such as JP-13."),
+    )
+
+
+def compose(text: str, field: str, error: type[EnmusubiError]) -> str:
+    """Return the text composed (NFC) and stripped.
+
+    Raises:
+        EnmusubiError: of the given kind, where the text holds half a character.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise error(
+            Phrase("%(field)s holds half a character (a lone surrogate).", field=field),
+            Phrase("Send whole Unicode text."),
+        )
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def refuse_unknown(data: Mapping[str, object], known: tuple[str, ...], error: type[EnmusubiError]) -> None:
+    """Refuse the first field that means nothing.
+
+    Raises:
+        EnmusubiError: of the given kind, naming the field and those that exist.
+    """
+    for field in data:
+        if field not in known:
+            raise error(
+                Phrase("There is no field %(found)s.", found=shorten(field)),
+                Phrase("The fields are %(known)s.", known=", ".join(known)),
+            )
+
+
+def shorten(found: object) -> str:
+    """Return what was given as a message can carry it."""
+    shown = json.dumps(found, ensure_ascii=False, default=repr).encode(errors="backslashreplace").decode()
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
+
+
+def _read_code(code: str, read: Callable[[str], str], problem: Phrase, fix: Phrase) -> str:
+    try:
+        return read(code) if len(code) <= LONGEST_SHOWN else read("")
+    except InvalidFilter as error:
+        raise InvalidFilter(problem, fix) from error

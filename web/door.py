@@ -1,0 +1,56 @@
+"""The way to the shelves: fresh at every request, opened when somebody first needs them."""
+
+from flask import Flask, current_app, g
+
+from indexer.settings import Settings
+from indexer.shelves import Choices, Shelves, open_shelves
+from matcher.domain import Creator
+from matcher.errors import CreatorNotFound
+from web.read import LARGEST_ID
+
+KEY = "enmusubi"
+
+
+def init_door(app: Flask, settings: Settings, shelves: Shelves | None) -> None:
+    """Give the app its shelves."""
+    app.extensions[KEY] = shelves or open_shelves(settings)
+
+
+def find_shelves() -> Shelves:
+    """Return the shelves at the generation that is live now.
+
+    Raises:
+        EnmusubiError: nothing is published, or it cannot be used.
+    """
+    shelves: Shelves = current_app.extensions[KEY]
+    shelves.refresh()
+    return shelves
+
+
+def find_choices() -> Choices:
+    """Return what filters can choose from; the foot of the page tells the generation and how many it holds.
+
+    Raises:
+        EnmusubiError: nothing is published, or it cannot be used.
+    """
+    shelves = find_shelves()
+    choices = shelves.choices()
+    g.generation, g.everybody = shelves.generation, sum(count for _, count in choices.platforms)
+    return choices
+
+
+def guess_language(text: str) -> str | None:
+    """Return the language that a brief seems to be written in; None: undetermined."""
+    return find_shelves().read_language(text)
+
+
+def find_creator(id: int) -> Creator:
+    """Return a creator with everything that is stored about it.
+
+    Raises:
+        CreatorNotFound: nobody has that id.
+        EnmusubiError: nothing is published, or it cannot be used.
+    """
+    if id > LARGEST_ID:
+        raise CreatorNotFound(f"There is no creator {id}.", "Take an id from an answer.")
+    return find_shelves().creator(id)

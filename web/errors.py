@@ -1,0 +1,90 @@
+"""Every error becomes an answer: JSON for programs, a page for people."""
+
+import re
+from http import HTTPStatus
+from uuid import uuid4
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from indexer.settings import InvalidSetting
+from matcher import errors
+from web.refusals import Refused
+from web.show import show_error
+
+STATUS: dict[type[errors.EnmusubiError], int] = {
+    errors.InvalidBrief: 422,
+    errors.InvalidFilter: 422,
+    errors.UnreadableInput: 422,
+    errors.CreatorNotFound: 404,
+    errors.HomeUnusable: 503,
+    errors.CatalogueUnusable: 503,
+    errors.IndexNotReady: 503,
+    errors.SnapshotDamaged: 503,
+    errors.EncoderMismatch: 503,
+    errors.EncoderUnusable: 503,
+    errors.Busy: 503,
+    InvalidSetting: 500,
+}
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+PROGRAMS = ("/api/", "/healthz")  # addresses that answer in JSON
+
+
+def init_errors(app: Flask) -> None:
+    """Give every request an id and every error its answer."""
+    app.before_request(name_request)
+    app.after_request(show_request_id)
+    app.register_error_handler(errors.EnmusubiError, answer_error)
+    app.register_error_handler(HTTPException, answer_refusal)
+
+
+def status_of(error: errors.EnmusubiError) -> int:
+    """Return the status of an error: its own, else that of its nearest named ancestor, else 500."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def name_request() -> None:
+    """Give the request the id that it came with, else a new one."""
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else uuid4().hex
+
+
+def show_request_id(response: Response) -> Response:
+    """Send the request's id along."""
+    response.headers["X-Request-ID"] = g.request_id
+    return response
+
+
+def answer_error(error: errors.EnmusubiError) -> ResponseReturnValue:
+    """Answer what the program refused on purpose."""
+    status = status_of(error)
+    if _is_program():
+        return _answer_json(show_error(error), status)
+    return render_template("error.html", error=error, status=status), status
+
+
+def answer_refusal(error: HTTPException) -> ResponseReturnValue:
+    """Answer what HTTP refuses, and what nobody expected (500, without its traceback)."""
+    status = error.code or 500
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error
+    code = error.reason if isinstance(error, Refused) else HTTPStatus(status).name.lower()
+    if _is_program():
+        answer = _answer_json({"code": code, "message": str(error.description)}, status)
+    else:
+        answer = Response(render_template("error.html", error=error, status=status), status)
+    for name, text in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = text
+    return answer
+
+
+def _is_program() -> bool:
+    return request.path.startswith(PROGRAMS)
+
+
+def _answer_json(said: dict[str, object], status: int) -> Response:
+    answer = jsonify(error={**said, "details": [], "request_id": g.request_id})
+    answer.status_code = status
+    return answer

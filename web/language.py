@@ -1,0 +1,114 @@
+"""The language of the page: chosen by cookie, else by the browser, else English."""
+
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]
+
+from web import names
+from web.phrases import Phrase
+
+LANGUAGES = ("en", "ja")
+COOKIE = "language"
+
+
+def init_language(app: Flask) -> None:
+    """Give the templates translations, and names of codes and numbers in the reader's language."""
+    Babel(app, locale_selector=choose_language)
+    app.jinja_env.filters.update(
+        language_name=lambda code: names.name_language(code, read_locale()),
+        region_name=lambda code: names.name_region(code, read_locale()),
+        platform_name=names.name_platform,
+        compact=lambda number: names.write_compact(number, read_locale()),
+        number=lambda number: names.write_number(number, read_locale()),
+        share=names.write_share,
+        day=write_day,
+        translate=translate,
+        money=write_money,
+        web_link=read_web_link,
+    )
+    app.jinja_env.globals.update(locale=read_locale, field_label=label_field, number_label=label_number)
+
+
+def choose_language() -> str:
+    """Return the language chosen by the switch, else the best that the browser accepts, else English."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(LANGUAGES, default="en")
+
+
+def read_locale() -> str:
+    """Return the language of this request: "ja" or "en"."""
+    return str(get_locale())
+
+
+def translate(text: str) -> str:
+    """Return a phrase in the language of the request; any other text as it is."""
+    if not isinstance(text, Phrase):
+        return text
+    values = {name: label_field(str(found)) if name == "field" else found for name, found in text.values.items()}
+    return str(gettext(text.template, **values))
+
+
+def label_field(field: str) -> str:
+    """Return what the form calls a field of the brief or its filter."""
+    labels = {
+        "text": gettext("Brief"),
+        "limit": gettext("How many to show"),
+        "languages": gettext("Language"),
+        "regions": gettext("Region"),
+        "platforms": gettext("Platform"),
+        "followers": gettext("Followers"),
+        "followers.min": gettext("Followers, at least"),
+        "followers.max": gettext("Followers, at most"),
+        "must": gettext("Must mention"),
+        "must_not": gettext("Must not mention"),
+    }
+    return str(labels.get(field, field))
+
+
+def label_number(name: str, statistic: str) -> str:
+    """Return what a number that a source had summarised is called: ("views", "median") is "Views, median"."""
+    numbers = {
+        "followers": gettext("Followers"),
+        "views": gettext("Views"),
+        "likes": gettext("Likes"),
+        "comments": gettext("Comments"),
+        "shares": gettext("Shares"),
+        "saves": gettext("Saves"),
+        "videos": gettext("Videos"),
+    }
+    statistics = {"median": gettext("median"), "mean": gettext("mean"), "count": gettext("count")}
+    return str(
+        gettext(
+            "%(number)s, %(statistic)s",
+            number=numbers.get(name, name),
+            statistic=statistics.get(statistic, statistic),
+        )
+    )
+
+
+def write_money(amount: Decimal, currency: str) -> str:
+    """Return an amount with its currency as people write it."""
+    return format_currency(amount, currency, locale=read_locale())
+
+
+def write_day(day: date) -> str:
+    """Return a date as people write it."""
+    return format_date(day, format="medium", locale=read_locale())
+
+
+def read_web_link(url: str | None) -> str | None:
+    """Return the address if a browser may be sent there: http or https with a host; else None."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

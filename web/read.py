@@ -1,0 +1,244 @@
+"""What was asked, checked once: JSON and form fields become a Brief and its Filter."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from matcher.domain import Brief, Filter, Range
+from matcher.errors import InvalidBrief, InvalidFilter
+from web.checks import (
+    compose,
+    read_integer,
+    read_language,
+    read_region,
+    read_strings,
+    refuse_unknown,
+    shorten,
+)
+from web.phrases import Phrase
+
+FILTER_FIELDS = ("languages", "regions", "platforms", "followers", "must", "must_not", "exclude")
+BRIEF_FIELDS = ("text", "id", "language", "filter", "limit")
+MOST_CHARACTERS = 10_000
+MOST_MATCHES = 200
+MOST_FOLLOWERS = 10**12
+MOST_WORDS = 20
+LONGEST_WORD = 100
+LONGEST_ID = 200
+MOST_EXCLUDED = 10_000
+LARGEST_ID = 2**63 - 1
+
+KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+PLATFORM = re.compile(r"[a-z0-9_-]{1,40}")
+
+Guess = Callable[[str], str | None]
+
+
+def read_brief(data: object, *, guess: Guess | None = None, strict: bool = True) -> Brief:
+    """Read one brief of the API or of a briefs file.
+
+    Args:
+        data: what the JSON held.
+        guess: tells the language of the text where the brief does not; asked last, once all else is right.
+        strict: refuse fields that mean nothing; a briefs file may carry others, the API may not.
+
+    Raises:
+        InvalidBrief: the text is missing, empty, without words or too long; a field has a wrong type or size.
+        InvalidFilter: the filter says something that cannot be.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidBrief(
+            Phrase("A brief is a JSON object."), Phrase('Send {"text": "..."} and, where wanted, a filter.')
+        )
+    if strict:
+        refuse_unknown(data, BRIEF_FIELDS, InvalidBrief)
+    text = read_text(data.get("text"))
+    limit = data.get("limit")
+    brief = Brief(
+        text=text,
+        id=_read_name(data.get("id")),
+        language=_read_brief_language(data.get("language")),
+        filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
+        limit=20 if limit is None else _read_limit(limit),
+    )
+    return replace(brief, language=guess(text)) if guess and brief.language is None else brief
+
+
+def read_text(text: object) -> str:
+    """Return the brief's words, stripped and composed (NFC).
+
+    Raises:
+        InvalidBrief: no text, no words in any script, half a character, or more than 10,000 characters.
+    """
+    if text is None:
+        raise InvalidBrief(Phrase("The brief has no text."), Phrase("Describe the campaign in a sentence or two."))
+    if not isinstance(text, str):
+        raise InvalidBrief(Phrase("The field text is not a string."), Phrase("Give the brief as a string."))
+    words = compose(text, "text", InvalidBrief)
+    if all(unicodedata.category(character)[0] in "ZC" for character in words):
+        raise InvalidBrief(Phrase("The brief is empty."), Phrase("Describe the campaign in a sentence or two."))
+    if not any(character.isalnum() for character in KEYCAP.sub("", words)):
+        raise InvalidBrief(
+            Phrase("The brief has no words, only signs."),
+            Phrase("Add words that say what the campaign is about."),
+        )
+    if len(words) > MOST_CHARACTERS:
+        raise InvalidBrief(
+            Phrase(
+                "The brief has %(found)s characters; at most %(most)s can be read.",
+                found=f"{len(words):,}",
+                most=f"{MOST_CHARACTERS:,}",
+            ),
+            Phrase("Shorten it to what the campaign is about."),
+        )
+    return words
+
+
+def read_filter(data: object) -> Filter:
+    """Read a filter: absent means no limit, a list means any of (`must`: all of), bounds are inclusive.
+
+    Raises:
+        InvalidFilter: an unknown field, a wrong type, an unknown code, crossed bounds, or too many.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidFilter(Phrase("The filter is not an object."), Phrase('Give one such as {"languages": ["ja"]}.'))
+    refuse_unknown(data, FILTER_FIELDS, InvalidFilter)
+    return Filter(
+        languages=frozenset(read_language(code) for code in read_strings(data, "languages")),
+        regions=frozenset(read_region(code) for code in read_strings(data, "regions")),
+        platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
+        followers=_read_range(data.get("followers", {}), "followers"),
+        must=_read_words(data, "must"),
+        must_not=_read_words(data, "must_not"),
+        exclude=_read_excluded(data.get("exclude", [])),
+    )
+
+
+def _read_platform(name: str) -> str:
+    platform = name.strip().lower()
+    if not PLATFORM.fullmatch(platform):
+        raise InvalidFilter(
+            Phrase("%(found)s is no platform name.", found=shorten(name)),
+            Phrase("Give a name such as youtube: letters, digits, - and _, at most 40."),
+        )
+    return platform
+
+
+def _read_range(bounds: object, field: str) -> Range:
+    if not isinstance(bounds, Mapping):
+        raise InvalidFilter(
+            Phrase("%(field)s is not an object.", field=field), Phrase('Give bounds such as {"min": 10000}.')
+        )
+    refuse_unknown(bounds, ("min", "max"), InvalidFilter)
+    low, high = (_read_bound(bounds.get(end), f"{field}.{end}") for end in ("min", "max"))
+    if low is not None and high is not None and low > high:
+        raise InvalidFilter(
+            Phrase(
+                "%(field)s starts at %(low)s, above its end %(high)s.",
+                field=field,
+                low=f"{low:,}",
+                high=f"{high:,}",
+            ),
+            Phrase("Exchange the two."),
+        )
+    return Range(min=low, max=high)
+
+
+def _read_bound(bound: object, field: str) -> int | None:
+    if bound is None:
+        return None
+    number = read_integer(bound)
+    if number is None or not 0 <= number <= MOST_FOLLOWERS:
+        raise InvalidFilter(
+            Phrase("%(field)s is %(found)s, not a whole number from 0.", field=field, found=shorten(bound)),
+            Phrase("Give a number such as 10000, or leave it out."),
+        )
+    return number
+
+
+def _read_words(data: Mapping[str, object], field: str) -> tuple[str, ...]:
+    words = tuple(compose(word, field, InvalidFilter) for word in read_strings(data, field))
+    if len(words) > MOST_WORDS:
+        raise InvalidFilter(
+            Phrase(
+                "%(field)s holds %(found)d words; at most %(most)d are read.",
+                field=field,
+                found=len(words),
+                most=MOST_WORDS,
+            ),
+            Phrase("Keep the ones that matter most."),
+        )
+    for word in words:
+        if not 1 <= len(word) <= LONGEST_WORD:
+            raise InvalidFilter(
+                Phrase("%(field)s holds a word of %(found)d characters.", field=field, found=len(word)),
+                Phrase("A word has 1 to %(most)d characters.", most=LONGEST_WORD),
+            )
+    return tuple(dict.fromkeys(words))
+
+
+def _read_excluded(ids: object) -> frozenset[int]:
+    if not isinstance(ids, list | tuple):
+        raise InvalidFilter(Phrase("exclude is not a list."), Phrase("Give a list of creator ids such as [7]."))
+    if len(ids) > MOST_EXCLUDED:
+        raise InvalidFilter(
+            Phrase(
+                "exclude holds %(found)s ids; at most %(most)s are read.",
+                found=f"{len(ids):,}",
+                most=f"{MOST_EXCLUDED:,}",
+            ),
+            Phrase("Narrow the search by other fields."),
+        )
+    numbers = [(id, read_integer(id)) for id in ids]
+    for id, number in numbers:
+        if number is None or not 0 <= number <= LARGEST_ID:
+            raise InvalidFilter(
+                Phrase("exclude holds %(found)s, which is no creator id.", found=shorten(id)),
+                Phrase("Give ids as an answer shows them, such as 7."),
+            )
+    return frozenset(number for _, number in numbers if number is not None)
+
+
+def _read_limit(limit: object) -> int:
+    number = read_integer(limit)
+    if number is None or not 1 <= number <= MOST_MATCHES:
+        raise InvalidBrief(
+            Phrase(
+                "%(field)s is %(found)s; it lies between 1 and %(most)d.",
+                field="limit",
+                found=shorten(limit),
+                most=MOST_MATCHES,
+            ),
+            Phrase("Give a whole number in between, or leave it out for 20."),
+        )
+    return number
+
+
+def _read_name(id: object) -> str | None:
+    if id is None:
+        return None
+    number = read_integer(id)
+    name = id if isinstance(id, str) else None if number is None else str(number)
+    if name is None or len(name) > LONGEST_ID:
+        raise InvalidBrief(
+            Phrase(
+                "id is %(found)s, not a string of at most %(most)d characters.",
+                found=shorten(id),
+                most=LONGEST_ID,
+            ),
+            Phrase("Give a short name of your own, or leave it out."),
+        )
+    return compose(name, "id", InvalidBrief)
+
+
+def _read_brief_language(code: object) -> str | None:
+    if code is None:
+        return None
+    try:
+        return read_language(code) if isinstance(code, str) else read_language("")
+    except InvalidFilter as error:
+        raise InvalidBrief(
+            Phrase("language is %(found)s, which is no language.", found=shorten(code)),
+            Phrase("Give a BCP 47 code such as ja, or leave it out and it is told from the text."),
+        ) from error

@@ -1,0 +1,103 @@
+"""Serve the page on this machine."""
+
+import errno
+import socket
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from indexer.settings import Settings
+from matcher.errors import EnmusubiError
+from web import create_app
+
+HOSTS = ("127.0.0.1", "localhost", "::1")  # the names that the guard answers to
+THREADS = 4
+SECONDS = 120  # a first request may load the model
+UNLIMITED = 0  # a brief of 10,000 characters travels in the address
+
+
+class InvalidAddress(EnmusubiError):
+    """The page may not be served at that address."""
+
+    code = "invalid_address"
+    exit_code = 2
+
+
+class AddressTaken(EnmusubiError):
+    """Another program listens there already."""
+
+    code = "address_taken"
+    exit_code = 3
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the page until interrupted.
+
+    Raises:
+        InvalidAddress: the host is not this machine's loopback address, or the port is none.
+        AddressTaken: another program listens there.
+    """
+    check_address(host, port)
+    Server(create_app(settings), write_bind(host, port)).run()
+
+
+def check_address(host: str, port: int) -> None:
+    """Say whether the page may be served there.
+
+    Raises:
+        InvalidAddress: the host is not this machine's loopback address, or the port is none.
+        AddressTaken: another program listens there.
+    """
+    if host not in HOSTS:
+        raise InvalidAddress(f"{host} can be reached from outside, and there is no sign-in yet.", "Serve at 127.0.0.1.")
+    if not 1 <= port <= 65535:  # noqa: PLR2004
+        raise InvalidAddress(f"{port} is no port.", "Give one between 1 and 65535, such as 8000.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise _explain(error, host, port) from error
+
+
+def write_bind(host: str, port: int) -> str:
+    """Return host and port in one word; an IPv6 address stands in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with one process and a few threads: one model in memory, several readers."""
+
+    def __init__(self, app: Flask, bind: str) -> None:
+        """Remember what to serve and where."""
+        self._app, self._bind = app, bind
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set everything here: nothing is read from files or the environment."""
+        for name, setting in {
+            "bind": self._bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,
+            "timeout": SECONDS,
+            "limit_request_line": UNLIMITED,
+            "limit_request_field_size": UNLIMITED,
+            "forwarded_allow_ips": "",
+            "loglevel": "warning",
+        }.items():
+            self.cfg.set(name, setting)
+
+    def load(self) -> Flask:
+        """Return the app."""
+        return self._app
+
+
+def _explain(error: OSError, host: str, port: int) -> EnmusubiError:
+    if error.errno == errno.EADDRINUSE:
+        return AddressTaken(
+            f"Something listens at {write_bind(host, port)} already.", f"Stop it, or take --port {port + 1}."
+        )
+    return InvalidAddress(f"{write_bind(host, port)} cannot be opened: {error.strerror}.", "Choose another --port.")

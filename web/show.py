@@ -1,0 +1,122 @@
+"""Nouns become the JSON that the API and the command line print. None stays null."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from matcher.domain import Answer, Creator, Fee, Match, Post, Reason, Source
+from matcher.errors import EnmusubiError
+
+
+def show_answer(answer: Answer) -> dict[str, object]:
+    """Return one answer: the brief as understood, the generation, and the matches with their reasons."""
+    return {
+        "brief": {
+            "id": answer.brief.id,
+            "text": answer.brief.text,
+            "language": answer.brief.language,
+            "understood": [],
+        },
+        "generation": answer.generation,
+        "total": answer.total,
+        "matches": [_show_match(match) for match in answer.matches],
+    }
+
+
+def show_creator(creator: Creator) -> dict[str, object]:
+    """Return everything that is stored about a creator; times are ISO 8601 in UTC."""
+    return {
+        **_show_profile(creator),
+        "bio": creator.bio,
+        "tags": list(creator.tags),
+        "url": creator.url,
+        "region_source": creator.region_source,
+        "following": creator.following,
+        "verified": creator.verified,
+        "posts": [_show_post(post) for post in creator.posts],
+        "history": [
+            {"date": seen.date.isoformat(), "followers": seen.followers, "views": seen.views}
+            for seen in creator.history
+        ],
+        "fees": [_show_fee(fee) for fee in creator.fees],
+        "statistics": [
+            {
+                "name": statistic.name,
+                "statistic": statistic.statistic,
+                "value": statistic.value,
+                "source": _show_source(statistic.source),
+            }
+            for statistic in creator.statistics
+        ],
+        "sources": {field: _show_source(source) for field, source in creator.sources.items()},
+    }
+
+
+def show_error(error: EnmusubiError) -> dict[str, object]:
+    """Return what a program needs of an error: its stable code and what it says."""
+    return {"code": error.code, "message": str(error)}
+
+
+def _show_match(match: Match) -> dict[str, object]:
+    return {
+        "rank": match.rank,
+        "score": match.score,
+        "fit": match.fit,
+        "creator": _show_profile(match.creator),
+        "reasons": [_show_reason(reason) for reason in match.reasons],
+        "authenticity": None,
+        "forecast": None,
+    }
+
+
+def _show_profile(creator: Creator) -> dict[str, object]:
+    return {
+        "id": creator.id,
+        "platform": creator.platform,
+        "external_id": creator.external_id,
+        "handle": creator.handle,
+        "name": creator.name,
+        "region": creator.region,
+        "languages": list(creator.languages),
+        "followers": creator.followers,
+    }
+
+
+def _show_reason(reason: Reason) -> dict[str, object]:
+    shown: dict[str, object] = {"kind": reason.kind, "share": reason.share, "text": reason.text}
+    if reason.post is not None:
+        shown |= {"post": reason.post.external_id, "language": reason.post.language, "url": reason.post.url}
+    return shown
+
+
+def _show_post(post: Post) -> dict[str, object]:
+    return {
+        "external_id": post.external_id,
+        "title": post.title,
+        "text": post.text,
+        "tags": list(post.tags),
+        "language": post.language,
+        "published_at": _show_time(post.published_at),
+        "likes": post.likes,
+        "comments": post.comments,
+        "views": post.views,
+        "shares": post.shares,
+        "saves": post.saves,
+        "sponsored": post.sponsored,
+        "url": post.url,
+    }
+
+
+def _show_fee(fee: Fee) -> dict[str, object]:
+    return {"amount": _show_amount(fee.amount), "currency": fee.currency, "deliverable": fee.deliverable}
+
+
+def _show_amount(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _show_source(source: Source) -> dict[str, object]:
+    return {"name": source.name, "observed_at": _show_time(source.observed_at)}
+
+
+def _show_time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
