@@ -70,7 +70,7 @@ check: $(VENV)/.set-up-test ## run all checks with what is there
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	sh scripts/setup/with_postgresql.sh $(BIN)/python -m pytest </dev/null
+	$(BIN)/python -m pytest </dev/null
 
 format: $(VENV)/.set-up-test ## put the code into its one form
 	$(BIN)/ruff check --select I --fix .
@@ -80,6 +80,6 @@ vendor: setup ## fetch the scripts of the page again and compare their checksums
 	$(BIN)/python -m scripts.vendor
 
 lock: ## write the lock files anew from pyproject.toml (Python 3.11)
-	@$(PYTHON) -m venv .venv-lock
+	@$(PYTHON) -m venv --clear .venv-lock
 	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "pip-tools>=7.6,<8"
 	@.venv-lock/bin/python scripts/setup/lock.py $(LOCK_ARGS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+from sqlalchemy import URL
 
 from matcher.errors import EnmusubiError
 
@@ -49,17 +50,24 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
     Raises:
         InvalidSetting: a variable has a value that means nothing.
     """
-    folder = home or Path(environment.get("ENMUSUBI_HOME") or user_data_path("enmusubi"))
-    folder = folder.expanduser().absolute()
+    folder = _read_folder(home or Path(environment.get("ENMUSUBI_HOME") or user_data_path("enmusubi")))
     dtype = environment.get("ENMUSUBI_DTYPE") or "auto"
     if dtype not in DTYPES:
         raise InvalidSetting(
             f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format.",
             f"Set it to one of {', '.join(DTYPES)}.",
         )
+    catalogue = URL.create("sqlite", database=str(folder / "catalogue.db"))
     return Settings(
         home=folder,
-        database=environment.get("ENMUSUBI_DATABASE") or f"sqlite:///{folder / 'catalogue.db'}",
+        database=environment.get("ENMUSUBI_DATABASE") or catalogue.render_as_string(),
         model=environment.get("ENMUSUBI_MODEL") or None,
         dtype=dtype,
     )
+
+
+def _read_folder(home: Path) -> Path:
+    try:
+        return home.expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidSetting(f"There is no user as in the home folder {home}.", "Give the whole path.") from error

@@ -1,9 +1,9 @@
 """The one place where the parts are joined: catalogue, encoder and the live generation."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 
 from indexer.catalogue.opening import open_existing
@@ -47,9 +47,10 @@ class _ShownCatalogue:
 class Shelves:
     """Opens what a process needs when it first needs it, and follows the live generation. Safe between threads."""
 
-    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+    def __init__(self, settings: Settings, open_encoder: Callable[[], Encoder]) -> None:
+        """Remember where the parts are; `open_encoder` is called at the first brief."""
         self._settings = settings
-        self._progress = progress
+        self._open_encoder = open_encoder
         self._lock = Lock()
         self._generation: Generation | None = None
 
@@ -60,7 +61,7 @@ class Shelves:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        return open_encoder(self._settings, self._progress)
+        return self._open_encoder()
 
     def encode_query(self, text: str) -> Rows:
         """Return the (d,) vector of unit length of a brief; one call of the encoder."""
@@ -134,4 +135,4 @@ class Shelves:
 
 def open_shelves(settings: Settings, progress: Progress = silent) -> Shelves:
     """Return shelves that open their parts when they are first needed."""
-    return Shelves(settings, progress)
+    return Shelves(settings, partial(open_encoder, settings, progress))

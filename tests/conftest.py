@@ -2,9 +2,12 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.home import SAMPLE, Home
 
 ROOT = Path(__file__).parents[1]
 PARTS = {"model": "the true encoder", "browser": "Chromium", "postgresql": "PostgreSQL"}
@@ -33,3 +36,19 @@ def _explain(report: pytest.TestReport | pytest.CollectReport) -> tuple[str, str
     part = next((PARTS[mark] for mark in PARTS if mark in report.keywords), "other parts")
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     return part, reason.removeprefix("Skipped: ")
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path) -> Iterator[Home]:
+    """A home folder whose catalogue holds nobody."""
+    home = Home(tmp_path / "home")
+    yield home
+    home.engine.dispose()
+
+
+@pytest.fixture
+def home(empty_home: Home) -> Home:
+    """A home folder with the sample of tests/home.py, imported and indexed."""
+    empty_home.import_rows(SAMPLE)
+    empty_home.index()
+    return empty_home

@@ -82,14 +82,13 @@ def test_the_matcher_asks_no_file_and_no_clock():
     assert wrong == []
 
 
-def test_the_environment_is_read_in_the_settings_only():
-    wrong = [
-        show(module, line, name)
-        for module in (*modules_of("indexer"), *modules_of("web"))
-        if module != ROOT / "indexer" / "settings.py"
-        for line, name in read_imports(module)
-        if name in ("os.environ", "os.getenv")
-    ]
+def test_the_environment_is_handed_in_not_looked_up():
+    wrong = []
+    for module in (*modules_of("indexer"), *modules_of("web")):
+        wrong += [show(module, line, name) for line, name in read_imports(module) if name.startswith("os.env")]
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv"):
+                wrong.append(show(module, node.lineno, ast.unparse(node)))
 
     assert wrong == []
 

@@ -39,7 +39,8 @@ def choose_language() -> str:
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(LANGUAGES, default="en")
+    accepted = (code.partition("-")[0].lower() for code, quality in request.accept_languages if quality > 0)
+    return next((code for code in accepted if code in LANGUAGES), "en")
 
 
 def read_locale() -> str:

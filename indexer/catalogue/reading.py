@@ -20,7 +20,7 @@ class CatalogueReader:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> dict[int, Creator]:
         """Return the creators that still exist by id, each with those of `posts` that are its own.
@@ -28,7 +28,7 @@ class CatalogueReader:
         Two statements whatever the number of ids; posts by ascending id. History, fees, statistics and
         sources are left empty: `find` has them.
         """
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             wanted = CreatorRow.id.in_(list_ids(connection, set(creators)))
             rows = connection.execute(select(CreatorRow.__table__).where(wanted)).mappings().all()
             own = PostRow.id.in_(list_ids(connection, set(posts)))
@@ -42,7 +42,7 @@ class CatalogueReader:
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return read_profile(connection, creator_id)
 
     def stream(self, after: int = 0, batch: int = 500) -> Iterator[list[Creator]]:
@@ -56,17 +56,17 @@ class CatalogueReader:
             after = page[-1].id
 
     def _read_page(self, after: int, batch: int) -> list[Creator]:
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return read_page(connection, CreatorRow.id > after, batch)
 
     def revision(self) -> int:
         """Return how many batches changed the catalogue so far."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return connection.scalar(select(RevisionRow.number)) or 0
 
     def counts(self) -> dict[str, int]:
         """Return how many creators and posts there are."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return {"creators": _count(connection, CreatorRow), "posts": _count(connection, PostRow)}
 
 

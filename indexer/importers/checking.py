@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from indexer.catalogue.drafts import Columns, Draft
 from indexer.importers.models import Checks, CreatorFields, FeeFields, HistoryFields, PostFields
 from indexer.importers.records import Checked, Reject
+from indexer.importers.texts import clean_text
 
 NESTED = ("posts", "history", "fees")
 DECLARED = "declared"  # where a region is from that the row itself names
@@ -33,7 +34,7 @@ class Findings:
         prefix = f"{path}." if path else ""
         general = f"{path.partition('[')[0]}[]." if path else ""
         known = model.model_fields.keys() | (() if path else NESTED)
-        self.ignored.update(f"{general}{name[:100]}" for name in said if name not in known)
+        self.ignored.update(f"{general}{clean_text(name[:100])}" for name in said if name not in known)
         try:
             return model.model_validate(said, context={"now": self.now})
         except ValidationError as error:

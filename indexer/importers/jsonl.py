@@ -31,7 +31,7 @@ def _check(line: Line, now: datetime) -> Checked:
     problem = line.problem
     if problem is None:
         try:
-            return check_creator(json.loads(line.text), now)
+            return check_creator(json.loads(line.text.rstrip()), now)
         except RecursionError:
             problem = "It is nested too deeply."
         except json.JSONDecodeError as error:

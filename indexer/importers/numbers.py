@@ -54,8 +54,9 @@ def read_moment(found: object, now: datetime) -> datetime:
 
 def read_day(found: object, now: datetime) -> date:
     """Return a date."""
+    text = must_be_text(found).strip()
     try:
-        day = date.fromisoformat(must_be_text(found).strip())
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError("It is not an ISO 8601 date such as 2026-09-01.") from error
     return _read_past(datetime(day.year, day.month, day.day, tzinfo=UTC), now).date()

@@ -10,6 +10,7 @@ from matcher.reading.codes import read_language, read_region
 
 PLATFORM = re.compile(r"[a-z0-9_-]{1,40}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # all of Unicode's Cc but newline and tab
+NOT_IN_URL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_ID, LONGEST_URL, LONGEST_TAG, MOST_TAGS = 200, 2_000, 200, 500
 MOST_LANGUAGES, LONGEST_DELIVERABLE = 20, 100
@@ -77,8 +78,7 @@ def read_url(found: object) -> str | None:
         return None
     if len(text) > LONGEST_URL:
         raise ValueError(f"It is longer than {LONGEST_URL:,} characters.")
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\x00-\x1f\ud800-\udfff]", text):
+    if not _is_web_address(text):
         raise ValueError("It is not an http:// or https:// address.")
     return text
 
@@ -114,6 +114,14 @@ def read_languages(found: object) -> list[str]:
     if not isinstance(found, list) or len(found) > MOST_LANGUAGES:
         raise ValueError(f"It must be a list of at most {MOST_LANGUAGES} languages.")
     return list(dict.fromkeys(read_language_code(code) for code in found))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and NOT_IN_URL.search(text) is None
 
 
 def _read_code(read: Callable[[str], str], found: object) -> str:

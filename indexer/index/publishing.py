@@ -16,7 +16,6 @@ from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
 POINTER = "CURRENT"
 NAME = re.compile(r"g\d{6}")
 BUILDING = ".building-"
-KEPT = 2  # the live generation and the one before, for going back
 
 
 def current_generation(snapshots: Path) -> Path:
@@ -66,12 +65,14 @@ def building(snapshots: Path) -> Iterator[Path]:
 
 def next_name(snapshots: Path) -> str:
     """Return the name after the last one that was given."""
-    taken = [int(path.name[1:]) for path in snapshots.iterdir() if NAME.fullmatch(path.name)]
-    return f"g{max(taken, default=0) + 1:06d}"
+    given = [*(path.name for path in snapshots.iterdir()), _last_live(snapshots)]
+    return f"g{max((int(name[1:]) for name in given if NAME.fullmatch(name)), default=0) + 1:06d}"
 
 
 def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
     """Make a built folder the live generation, after reading back all that was written.
+
+    The generation that was live before is kept for going back; all others are removed.
 
     Raises:
         SnapshotDamaged: the disk does not hold what was written.
@@ -80,14 +81,21 @@ def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
     for path in [*built.iterdir(), built]:
         _sync(path)
     check_contents(built, read_manifest(built))
+    kept = {manifest.generation, _last_live(snapshots)}
     built.replace(snapshots / manifest.generation)
     pointer = snapshots / f"{POINTER}.new"
     pointer.write_text(manifest.generation, encoding="ascii")
     _sync(pointer)
     pointer.replace(snapshots / POINTER)
     _sync(snapshots)
-    for old in sorted(path for path in snapshots.iterdir() if NAME.fullmatch(path.name))[:-KEPT]:
+    for old in [path for path in snapshots.iterdir() if NAME.fullmatch(path.name) and path.name not in kept]:
         shutil.rmtree(old, ignore_errors=True)  # a reader on it keeps its mapped files
+
+
+def _last_live(snapshots: Path) -> str:
+    """Return what the pointer says, be it there or not; empty where nothing was published."""
+    pointer = snapshots / POINTER
+    return pointer.read_text(encoding="ascii", errors="replace").strip() if pointer.is_file() else ""
 
 
 def _sync(path: Path) -> None:

@@ -13,7 +13,9 @@ MOST_TEXT = 1_500  # characters of one text: about what the default encoder read
 MOST_TITLES = 12
 MOST_TAGS = 30
 OPENING = 60  # characters of a caption that stand in for a title
-HASHTAG = re.compile(r"[#＃](\w+)")
+# Accents and vowel signs, where the \w of `re` stops: general, Indic, Thai, Lao, Burmese, Khmer.
+MARKS = r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3"
+HASHTAG = re.compile(rf"[#＃](\w[\w{MARKS}]*)")
 DIGEST = 16  # bytes of a text's hash
 
 
@@ -38,7 +40,7 @@ def read_texts(creator: Creator) -> Texts:
     posts = [Passage(post=post.id, text=text) for post in creator.posts if (text := _whole(post))]
     profile = _join("\n", creator.name, creator.bio)
     tags = ", ".join(_tags(creator)[:MOST_TAGS])
-    titles = [_title(post) for post in creator.posts][:MOST_TITLES]
+    titles = [title for post in creator.posts if (title := _title(post))][:MOST_TITLES]
     return Texts(
         views=(
             _join(" ", creator.name, *titles) or None,

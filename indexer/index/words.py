@@ -13,10 +13,12 @@ import numpy.typing as npt
 
 from indexer.index.columns import Mask
 
-# A letter or digit of an alphabet in UTF-8: ASCII, or two bytes from U+00C0 to U+05FF (Latin, Greek, Cyrillic, Hebrew).
-BEFORE = rb"(?<![0-9a-z])(?<![\xc3-\xd7][\x80-\xbf])"
-AFTER = rb"(?![0-9a-z]|[\xc3-\xd7][\x80-\xbf])"
-LAST_LETTER = "\u05ff"
+# A letter or digit of an alphabet in UTF-8: ASCII; two bytes from U+00C0 to U+05FF (Latin, Greek, Cyrillic, Hebrew)
+# but the signs × and ÷; three bytes from U+1E00 to U+1FFF (most of Vietnamese, old Greek).
+ONE, TWO, THREE = rb"[0-9a-z]", rb"(?!\xc3[\x97\xb7])[\xc3-\xd7][\x80-\xbf]", rb"\xe1[\xb8-\xbf][\x80-\xbf]"
+BEFORE = rb"(?<!%b)(?<!%b)(?<!%b)" % (ONE, TWO, THREE)
+AFTER = rb"(?!%b|%b|%b)" % (ONE, TWO, THREE)
+ALPHABETS = re.compile("[\0-\u05ff\u1e00-\u1fff]")
 END = b"\0"  # ends the text of each creator, so that nothing is met across two
 
 
@@ -28,29 +30,30 @@ class Words:
     starts: npt.NDArray[np.int64]  # (n + 1,) where each creator's text starts, and the end
 
     def saying(self, word: str) -> Mask:
-        """Say of each creator whether the word stands in its texts."""
+        """Say of each creator whether the word stands in its texts; nobody says a word of nothing but space."""
         says = np.zeros(len(self.starts) - 1, dtype=bool)
-        places = [found.start() for found in _pattern(word).finditer(self.text.data)]
+        folded = fold(word).strip()
+        places = [found.start() for found in _pattern(folded).finditer(self.text.data)] if folded else []
         says[np.searchsorted(self.starts, places, side="right") - 1] = True
         return says
 
 
 def fold(text: str) -> bytes:
     """Return the text as it is searched: full- and half-width alike, capital and small alike."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).encode()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return folded.encode().replace(END, b" ")
 
 
 def pack(text: str) -> bytes:
     """Return one creator's folded text with its end."""
-    return fold(text).replace(END, b" ") + END
+    return fold(text) + END
 
 
-def _pattern(word: str) -> re.Pattern[bytes]:
-    folded = fold(word.strip())
+def _pattern(folded: bytes) -> re.Pattern[bytes]:
     before = BEFORE if _in_alphabet(folded.decode()[:1]) else b""
     after = AFTER if _in_alphabet(folded.decode()[-1:]) else b""
     return re.compile(before + re.escape(folded) + after)
 
 
 def _in_alphabet(character: str) -> bool:
-    return character.isalnum() and character <= LAST_LETTER
+    return character.isalnum() and ALPHABETS.match(character) is not None

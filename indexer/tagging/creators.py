@@ -14,10 +14,11 @@ MOST_WEIGHT = 200  # characters: one long post does not outvote many
 def tag_creator(creator: Creator) -> Tags:
     """Tag every post, then let posts and profile vote for the creator's languages.
 
-    A text weighs its length. Where no text can be told alone, all of them together are asked.
+    A post whose language was declared votes for that one. A text weighs its length. Where no text can be told alone,
+    all of them together are asked.
     """
     profile = "\n".join(filter(None, [creator.name, creator.bio]))
-    tagged = {post.id: tag_language(_words(post)) for post in creator.posts}
+    tagged = {post.id: post.language or tag_language(_words(post)) for post in creator.posts}
     votes: Counter[str] = Counter()
     for language, text in [
         (tag_language(profile), profile),
@@ -32,8 +33,8 @@ def tag_creator(creator: Creator) -> Tags:
 
 
 def _elect(votes: Counter[str]) -> tuple[str, ...]:
-    least = LEAST_SHARE * votes.total()
     ranked = sorted(votes, key=lambda language: (-votes[language], language))
+    least = min(LEAST_SHARE * votes.total(), votes[ranked[0]])  # where all are exceptions, none is
     return tuple(language for language in ranked if votes[language] >= least)[:MOST_LANGUAGES]
 
 

@@ -20,9 +20,9 @@ def read_language(code: str) -> str:
     Raises:
         InvalidFilter: ISO 639 has no such language, or the rest is no script and no region.
     """
-    language, *rest = code.strip().replace("_", "-").split("-")
-    aliases = get_global("language_aliases")
-    language = aliases.get(language.lower(), language.lower())
+    named, *rest = code.strip().replace("_", "-").split("-")
+    language, *implied = get_global("language_aliases").get(named.lower(), named.lower()).split("_")
+    rest = rest or implied  # "sh" is "sr-Latn"
     if not _is_language(language) or len(rest) > len((SCRIPT, REGION)):
         raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
     script = next((part.title() for part in rest if len(part) == SCRIPT), None)

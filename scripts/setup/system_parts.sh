@@ -6,7 +6,7 @@ set -u
 find_missing() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
         command -v google-chrome >/dev/null || echo chromium
-    command -v pg_virtualenv >/dev/null || echo postgresql
+    command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
     if command -v dpkg-query >/dev/null; then
         for font in fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji; do
             dpkg-query -W -f '${Status}' "$font" 2>/dev/null | grep -q 'ok installed' || echo "$font"

@@ -1,25 +1,24 @@
 """Catalogues on both databases, each test's its own."""
 
-import itertools
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
 from indexer.catalogue.opening import open_catalogue
 from tests.indexer.postgresql import find_programs, run_server
 
-NUMBERS = itertools.count(1)
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The address of a running server, with {} for a database's name."""
+    """The address of a running server's only database."""
     programs = find_programs()
     if programs is None:
         pytest.skip("No PostgreSQL server is installed here.")
@@ -35,15 +34,14 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> str:
-    """The address of an empty database."""
-    name = f"test{next(NUMBERS)}"
-    server = create_engine(
-        postgresql_server.format("postgres").replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    """The address of a database that was emptied."""
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND pid <> pg_backend_pid()"
     )
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    server.dispose()
-    return postgresql_server.format(name)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        for command in (others, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+            connection.execute(command)
+    return postgresql_server
 
 
 @pytest.fixture
@@ -59,17 +57,34 @@ def url(request: pytest.FixtureRequest) -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty catalogue to be copied, which is quicker than to make one."""
+    path = tmp_path_factory.mktemp("empty") / "catalogue.db"
+    open_catalogue(f"sqlite:///{path}").dispose()
+    return path
+
+
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
+def engine(url: str, empty_file: Path) -> Iterator[Engine]:
     """An empty catalogue, on either database."""
+    if url.startswith("sqlite"):
+        _copy(empty_file, url)
     opened = open_catalogue(url)
     yield opened
     opened.dispose()
 
 
 @pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Engine]:
+def sqlite(sqlite_url: str, empty_file: Path) -> Iterator[Engine]:
     """An empty catalogue in a file."""
+    _copy(empty_file, sqlite_url)
     opened = open_catalogue(sqlite_url)
     yield opened
     opened.dispose()
+
+
+def _copy(empty_file: Path, url: str) -> None:
+    place = Path(url.removeprefix("sqlite:///"))
+    place.parent.mkdir()
+    shutil.copyfile(empty_file, place)

@@ -19,13 +19,13 @@ def find_programs() -> Path | None:
 
 @contextmanager
 def run_server(programs: Path, folder: Path) -> Iterator[str]:
-    """Run a server on a socket in the folder, and give the address of its databases, with {} for the name."""
+    """Run a server on a socket in the folder, and give the address of its database."""
     data = folder / "data"
     _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
     options = f"{QUICK} -k {folder}"
     _run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
     try:
-        yield f"postgresql://postgres:geheim@/{{}}?host={folder}"
+        yield f"postgresql://postgres:geheim@/postgres?host={folder}"
     finally:
         _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 

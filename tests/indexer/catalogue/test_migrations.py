@@ -38,7 +38,7 @@ def test_ids_are_never_given_twice(engine):
 
     for name in ("a", "b"):
         with writing(engine) as connection:
-            connection.execute(text(made + f"VALUES ('tube', '{name}', '[]', '[]', '[]', '{{}}', 1)"))  # noqa: S608
+            connection.execute(text(made + f"VALUES ('tube', '{name}', '[]', '[]', '[]', '{{}}', 1)"))
             ids.append(connection.execute(text("SELECT id FROM creators")).scalar_one())
             connection.execute(text("DELETE FROM creators"))
 

@@ -101,7 +101,9 @@ def test_a_file_that_is_no_database_is_refused(tmp_path, open_it):
     with pytest.raises(CatalogueUnusable) as caught:
         open_it(address(path))
 
-    assert str(caught.value) == f"{path} is not a catalogue. Put a backup in its place, or move it away and import again."
+    assert (
+        str(caught.value) == f"{path} is not a catalogue. Put a backup in its place, or move it away and import again."
+    )
     assert path.read_text("utf-8").startswith("platform")
 
 
@@ -153,7 +155,9 @@ def test_a_folder_in_the_files_place_is_told(tmp_path):
         open_catalogue(address(tmp_path))
 
 
-@pytest.mark.parametrize("url", ["", "mysql://u:geheim@host/db", "no address, but geheim", "postgresql://u:geheim@h:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "mysql://u:geheim@host/db", "no address, but geheim", "postgresql://u:geheim@h:x/"]
+)
 def test_an_address_of_something_else_is_refused_and_not_repeated(url):
     with pytest.raises(CatalogueUnusable) as caught:
         open_catalogue(url)
@@ -179,9 +183,7 @@ def test_without_its_driver_postgresql_names_the_package(monkeypatch):
     with pytest.raises(CatalogueUnusable) as caught:
         open_catalogue("postgresql://user:geheim@host/db")
 
-    assert str(caught.value) == (
-        "PostgreSQL's driver is not installed. Run `pip install enmusubi[postgresql]`."
-    )
+    assert str(caught.value) == ("PostgreSQL's driver is not installed. Run `pip install enmusubi[postgresql]`.")
 
 
 def test_a_second_writer_waits_and_then_says_that_the_catalogue_is_busy(url, monkeypatch):

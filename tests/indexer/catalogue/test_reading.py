@@ -69,7 +69,12 @@ def test_a_hundred_thousand_ids_take_two_statements(reader, engine):
 
 
 def test_a_profile_has_its_posts_newest_first_and_undated_ones_last(engine):
-    dated = {"early": {"published_at": MAY}, "none": {}, "late": {"published_at": JUNE}, "late 2": {"published_at": JUNE}}
+    dated = {
+        "early": {"published_at": MAY},
+        "none": {},
+        "late": {"published_at": JUNE},
+        "late 2": {"published_at": JUNE},
+    }
     save(engine, draft(posts=dated))
 
     found = CatalogueReader(engine).find(1)

@@ -1,0 +1,1 @@
+"""The parts that invent the sample data: phrases, people, growth, posts, fees."""
