@@ -2,17 +2,22 @@
 
 import errno
 import socket
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from indexer.settings import Settings
+from indexer.shelves import Shelves, open_shelves
 from matcher.errors import EnmusubiError
 from web import create_app
 
 HOSTS = ("127.0.0.1", "localhost", "::1")  # the names that the guard answers to
 THREADS = 4
 SECONDS = 120  # a first request may load the model
+WARM_UP = "縁結び"
 UNLIMITED = 0  # a brief of 10,000 characters travels in the address
 
 
@@ -38,7 +43,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
         AddressTaken: another program listens there.
     """
     check_address(host, port)
-    Server(create_app(settings), write_bind(host, port)).run()
+    shelves = open_shelves(settings)
+    Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves)).run()
+
+
+def warm_up(shelves: Shelves) -> None:
+    """Load the model before the first brief asks for it, where there is an index to search."""
+    with suppress(EnmusubiError):
+        shelves.current().encode_query(WARM_UP)
 
 
 def check_address(host: str, port: int) -> None:
@@ -69,9 +81,9 @@ def write_bind(host: str, port: int) -> str:
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with one process and a few threads: one model in memory, several readers."""
 
-    def __init__(self, app: Flask, bind: str) -> None:
-        """Remember what to serve and where."""
-        self._app, self._bind = app, bind
+    def __init__(self, app: Flask, bind: str, prepare: Callable[[], None]) -> None:
+        """Remember what to serve, where, and what to do beside the first requests."""
+        self._app, self._bind, self._prepare = app, bind, prepare
         super().__init__()
 
     def load_config(self) -> None:
@@ -87,6 +99,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "limit_request_field_size": UNLIMITED,
             "forwarded_allow_ips": "",
             "loglevel": "warning",
+            "post_worker_init": lambda worker: Thread(target=self._prepare, daemon=True).start(),
         }.items():
             self.cfg.set(name, setting)
 

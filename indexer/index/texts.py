@@ -81,4 +81,4 @@ def _tags(creator: Creator) -> list[str]:
 
 
 def _join(separator: str, *parts: str | None) -> str:
-    return separator.join(part for part in parts if part)[:MOST_TEXT].strip()
+    return separator.join(part for part in parts if part).strip()[:MOST_TEXT].rstrip()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +48,13 @@ class Desk:
         """Return all creators of the catalogue, in full."""
         reader = CatalogueReader(self.engine)
         return [reader.find(creator.id) for batch in reader.stream() for creator in batch]
+
+    def describe(self) -> list[str]:
+        """Return what the catalogue knows, without the ids it gave and the times it noted."""
+        return sorted(
+            repr(replace(creator, id=0, sources={}, posts=tuple(replace(post, id=0) for post in creator.posts)))
+            for creator in self.creators()
+        )
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+from sqlalchemy import make_url
+
+from indexer.settings import InvalidSetting, Settings, read_settings
+
+
+def test_without_settings_all_lies_in_the_users_data_folder():
+    settings = read_settings({})
+
+    assert settings.home == user_data_path("enmusubi")
+    assert (settings.model, settings.dtype) == (None, "auto")
+    assert make_url(settings.database).database == str(settings.home / "catalogue.db")
+
+
+def test_all_is_read_from_the_environment():
+    settings = read_settings(
+        {
+            "ENMUSUBI_HOME": "/srv/enmusubi",
+            "ENMUSUBI_DATABASE": "postgresql://reader@db/creators",
+            "ENMUSUBI_MODEL": "intfloat/multilingual-e5-base",
+            "ENMUSUBI_DTYPE": "bfloat16",
+            "HOME": "/root",
+        }
+    )
+
+    assert settings == Settings(
+        home=Path("/srv/enmusubi"),
+        database="postgresql://reader@db/creators",
+        model="intfloat/multilingual-e5-base",
+        dtype="bfloat16",
+    )
+
+
+def test_a_home_given_on_the_command_line_wins():
+    settings = read_settings({"ENMUSUBI_HOME": "/srv/enmusubi"}, Path("/tmp/other"))
+
+    assert settings.home == Path("/tmp/other")
+    assert settings.database == "sqlite:////tmp/other/catalogue.db"
+
+
+def test_an_empty_variable_counts_as_absent():
+    empty = {"ENMUSUBI_HOME": "", "ENMUSUBI_DATABASE": "", "ENMUSUBI_MODEL": "", "ENMUSUBI_DTYPE": ""}
+
+    assert read_settings(empty) == read_settings({})
+
+
+def test_a_home_is_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+
+    assert read_settings({"ENMUSUBI_HOME": "here"}).home == tmp_path / "here"
+    assert read_settings({"ENMUSUBI_HOME": "~/there"}).home == Path.home() / "there"
+
+
+def test_the_parts_lie_in_the_home():
+    settings = read_settings({}, Path("/srv/home"))
+
+    assert settings.snapshots == Path("/srv/home/snapshots")
+    assert settings.models == Path("/srv/home/models")
+    assert settings.rejects == Path("/srv/home/rejects")
+
+
+@pytest.mark.parametrize("name", ["what?", "50%25", "a#b", "me@home:1", "東京 カフェ"])
+def test_a_home_of_any_name_holds_its_own_catalogue(name):
+    settings = read_settings({}, Path("/srv") / name)
+
+    assert make_url(settings.database).database == f"/srv/{name}/catalogue.db"
+
+
+@pytest.mark.parametrize("dtype", ["float64", "FLOAT32", " auto"])
+def test_a_number_format_that_does_not_exist_is_refused_with_those_that_do(dtype):
+    with pytest.raises(InvalidSetting) as refused:
+        read_settings({"ENMUSUBI_DTYPE": dtype})
+
+    assert refused.value.problem == f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format."
+    assert refused.value.fix == "Set it to one of auto, float32, bfloat16."
+    assert refused.value.exit_code == 2
+
+
+def test_the_home_of_a_user_who_does_not_exist_is_refused():
+    with pytest.raises(InvalidSetting) as refused:
+        read_settings({"ENMUSUBI_HOME": "~nobody-of-that-name/home"})
+
+    assert refused.value.problem == "There is no user as in the home folder ~nobody-of-that-name/home."
+    assert refused.value.fix == "Give the whole path."

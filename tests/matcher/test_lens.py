@@ -1,0 +1,209 @@
+import numpy as np
+import pytest
+
+from matcher.lens import Lens, fit_lens, fit_spread
+
+D = 16
+LANGUAGES = ("en", "ja", "th")
+TOPICS, FRAMES = 40, 3
+SEED = 7
+
+
+def draw(seed: int, *shape: int) -> np.ndarray:
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+
+
+def make_bank() -> np.ndarray:
+    """Return (L, W, K, d): a topic in the first six dimensions, and offsets of language and frame that outweigh it."""
+    topics, languages, frames = np.zeros((TOPICS, D)), np.zeros((len(LANGUAGES), D)), np.zeros((FRAMES, D))
+    topics[:, :6] = draw(SEED, TOPICS, 6) / 10
+    languages[:, 10:] = 2 + draw(SEED + 1, len(LANGUAGES), 6)
+    frames[:, 10:] = draw(SEED + 2, FRAMES, 6)
+    return unit(languages[:, None, None] + frames[None, :, None] + topics[None, None]).astype(np.float32)
+
+
+BANK = make_bank()
+
+
+@pytest.fixture(scope="module")
+def lens() -> Lens:
+    return fit_lens(BANK, LANGUAGES)
+
+
+def see_all(lens: Lens) -> np.ndarray:
+    """Return (L, W, K, d): the whole bank as briefs seen through the lens."""
+    briefs = [[[lens.see(q, language) for q in rows] for rows in own] for language, own in zip(LANGUAGES, BANK)]
+    return np.array(briefs)
+
+
+def direct_noise(topics: np.ndarray) -> float:
+    """Return tau topic by topic, from the eigenvectors of the other topics' scatter."""
+    outside = []
+    for left_out in range(len(topics)):
+        others = topics[[k for k in range(len(topics)) if k != left_out]]
+        spread, directions = np.linalg.eigh(others.T @ others)
+        spread, directions = spread[::-1], directions[:, ::-1]
+        rank = next(r for r in range(1, D + 1) if spread[:r].sum() >= 0.9 * spread.sum())
+        inside = sum((topics[left_out] @ directions[:, r]) ** 2 for r in range(rank))
+        outside.append((topics[left_out] @ topics[left_out] - inside) / (D - rank))
+    return sum(outside) / len(outside)
+
+
+def direct_matrix(bank: np.ndarray) -> np.ndarray:
+    """Return P (P + Sw)^-1, vector by vector as the design says it."""
+    common = [own.reshape(-1, D).mean(axis=0) for own in bank]
+    mean = sum(common) / len(common)
+    centred = np.array([[rows - rows.mean(axis=0) for rows in own] for own in bank])
+    topics = centred.reshape(-1, TOPICS, D).mean(axis=0)
+    rest = [q - mean - topics[k] for own in bank for rows in own for k, q in enumerate(rows)]
+    prior = sum(np.outer(t, t) for t in topics) / TOPICS + direct_noise(topics) * np.eye(D)
+    within = sum(np.outer(r, r) for r in rest) / len(rest)
+    return prior @ np.linalg.inv(prior + within)
+
+
+def test_one_topic_is_seen_alike_in_all_languages_and_frames(lens):
+    seen = see_all(lens).reshape(-1, TOPICS, D)
+
+    cosines = np.einsum("akd,bkd->abk", seen, seen)
+
+    assert cosines.min() > 0.99
+
+
+def test_before_the_lens_a_brief_lies_nearer_to_its_language_than_to_its_topic():
+    same_language = (BANK[0, 0, 0] @ BANK[0, 0, 1:].T).min()
+    same_topic = (BANK[0, 0, 0] @ BANK[1:, 0, 0].T).max()
+
+    assert same_language > same_topic
+
+
+def test_different_topics_stay_as_far_apart_as_they_are(lens):
+    true = draw(SEED, TOPICS, 6)
+    true = unit(true - true.mean(axis=0))
+    seen = see_all(lens)
+
+    cosines = seen[0, 0] @ seen[1, 2].T
+
+    assert cosines == pytest.approx(true @ true.T, abs=0.02)
+
+
+def test_a_brief_is_seen_with_length_one(lens):
+    assert np.linalg.norm(lens.see(BANK[0, 0, 0], "en")) == pytest.approx(1, abs=1e-6)
+
+
+def test_a_brief_that_says_only_what_all_briefs_say_is_seen_as_nothing(lens):
+    assert lens.see(lens.briefs["ja"], "ja").tolist() == [0.0] * D
+
+
+@pytest.mark.parametrize("language", ["pt", None])
+def test_a_language_outside_the_bank_takes_the_mean_of_all(lens, language):
+    brief = BANK[1, 2, 3]
+    mean = (lens.briefs["en"] + lens.briefs["ja"] + lens.briefs["th"]) / 3
+
+    seen = lens.see(brief, language)
+
+    assert seen == pytest.approx(unit(lens.matrix @ (brief - mean)), abs=1e-5)
+
+
+def test_what_the_briefs_of_a_language_have_in_common_is_their_mean(lens):
+    expected = {language: BANK[place].mean(axis=(0, 1)) for place, language in enumerate(LANGUAGES)}
+
+    assert {language: g.tolist() for language, g in lens.briefs.items()} == {
+        language: pytest.approx(g.tolist(), abs=1e-6) for language, g in expected.items()
+    }
+
+
+def test_the_matrix_is_the_wiener_filter_computed_directly(lens):
+    assert lens.matrix == pytest.approx(direct_matrix(BANK.astype(np.float64)), abs=1e-5)
+
+
+def test_the_topics_are_those_of_the_bank_seen_through_the_matrix(lens):
+    topics = (BANK - BANK.mean(axis=2, keepdims=True)).mean(axis=(0, 1))
+
+    assert lens.topics == pytest.approx(unit(topics @ lens.matrix.T), abs=1e-5)
+
+
+def test_the_same_bank_gives_the_same_lens(lens):
+    again = fit_lens(BANK.copy(), LANGUAGES)
+
+    assert again.matrix.tobytes() == lens.matrix.tobytes()
+    assert again.topics.tobytes() == lens.topics.tobytes()
+
+
+def plain_lens(dimensions: int) -> Lens:
+    """Return a lens whose topics are the axes."""
+    axes = np.eye(dimensions, dtype=np.float32)
+    return Lens(matrix=axes, briefs={"en": np.zeros(dimensions, np.float32)}, topics=axes)
+
+
+def rows(*vectors: tuple[float, ...], times: int = 1) -> np.ndarray:
+    return np.array(vectors * times, dtype=np.float32)
+
+
+TWENTY_EACH = np.concatenate([rows((1, 0), (3, 0), times=10), rows((-1, 0), (-3, 0), times=10)])
+JA_AND_EN = ["ja"] * 20 + ["en"] * 20
+
+
+def test_twenty_creators_of_a_language_weigh_as_much_as_the_pool():
+    spread = fit_spread(TWENTY_EACH, JA_AND_EN, plain_lens(2))
+
+    assert spread.languages == ("en", "ja", "und")
+    assert spread.means.tolist() == [[-1, 0], [1, 0], [0, 0]]  # half of -2, of 2, and the pool's own
+    assert spread.scales == pytest.approx(np.sqrt([1.5, 1.5, 2.5]))  # own variance 0.5, the pool's 2.5
+
+
+def test_one_creator_of_a_language_takes_nearly_all_from_the_pool():
+    vectors = rows((21, 0), *[(0, 0)] * 20)
+
+    spread = fit_spread(vectors, ["th"] + ["en"] * 20, plain_lens(2))
+
+    assert spread.languages == ("en", "th", "und")
+    assert spread.means[1] == pytest.approx([(21 + 20 * 1) / 21, 0])
+    assert spread.scales[1] == pytest.approx(np.sqrt(20 * 10 / 21))  # the pool's variance is 20 and 0: 10
+
+
+def test_creators_without_a_language_have_a_spread_of_their_own():
+    spread = fit_spread(TWENTY_EACH, [None] * 20 + ["en"] * 20, plain_lens(2))
+
+    assert spread.languages == ("en", "und")
+    assert spread.means.tolist() == [[-1, 0], [1, 0]]
+
+
+def test_the_spread_is_measured_along_the_topics_alone():
+    sideways = Lens(matrix=np.eye(2), briefs={}, topics=rows((0, 1)))
+
+    spread = fit_spread(TWENTY_EACH, JA_AND_EN, sideways)
+
+    assert spread.scales == pytest.approx([1e-6] * 3)  # nothing varies there; never 0
+
+
+def test_a_vector_is_centred_and_scaled_in_its_language():
+    spread = fit_spread(TWENTY_EACH, JA_AND_EN, plain_lens(2))
+
+    standard = spread.standardise(rows((3, 1), (3, 1), (3, 1), (3, 1)), ["ja", "en", "ko", None])
+
+    expected = [np.divide([2, 1], 1.5**0.5), np.divide([4, 1], 1.5**0.5), *[np.divide([3, 1], 2.5**0.5)] * 2]
+    assert standard == pytest.approx(np.array(expected))
+
+
+def test_large_languages_lie_around_zero_once_standardised():
+    offsets = np.repeat(draw(SEED, 3, D), 3_000, axis=0)
+    vectors = (offsets + draw(SEED + 1, 9_000, D)).astype(np.float32)
+    languages = np.repeat(LANGUAGES, 3_000).tolist()
+
+    standard = fit_spread(vectors, languages, plain_lens(D)).standardise(vectors, languages)
+
+    means = standard.reshape(3, 3_000, D).mean(axis=1)
+    assert np.abs(means).max() < 0.02
+    assert standard.reshape(3, 3_000, D).var(axis=1).mean(axis=1) == pytest.approx([1, 1, 1], abs=0.02)
+
+
+def test_the_same_vectors_give_the_same_spread():
+    vectors, languages = draw(SEED, 60, D).astype(np.float32), ["en", "ja", None] * 20
+
+    first, again = (fit_spread(vectors, languages, plain_lens(D)) for _ in range(2))
+
+    assert (first.means.tobytes(), first.scales.tobytes()) == (again.means.tobytes(), again.scales.tobytes())
