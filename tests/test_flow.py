@@ -1,8 +1,7 @@
 """From a file to the page: everything real but the encoder."""
 
-from flask.testing import FlaskClient
-
 import pytest
+from flask.testing import FlaskClient
 
 from tests.home import Home
 from web import create_app

@@ -84,7 +84,13 @@ def test_the_answer_is_that_of_an_exact_search_in_plain_numpy(make: Make, tmp_pa
     rng = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
     regions = [None, "JP", "JP-13", "TH"]
     creators = [
-        Creator(id=7 * n + 1, platform="x", external_id=str(n), region=regions[rng.integers(4)], followers=int(rng.integers(9)))
+        Creator(
+            id=7 * n + 1,
+            platform="x",
+            external_id=str(n),
+            region=regions[rng.integers(4)],
+            followers=int(rng.integers(9)),
+        )
         for n in range(count)
     ]
     vectors = rng.integers(-8, 9, (count, 8)).astype(np.float32)  # exact in half precision
@@ -95,7 +101,9 @@ def test_the_answer_is_that_of_an_exact_search_in_plain_numpy(make: Make, tmp_pa
         query, k, Filter(regions=frozenset({"JP"}), followers=Range(min=least))
     )
 
-    passing = [n for n, one in enumerate(creators) if (one.region or "").startswith("JP") and (one.followers or 0) >= least]
-    scores = sorted((-float(vectors[n] @ query) for n in passing))[:k]
+    passing = [
+        n for n, one in enumerate(creators) if (one.region or "").startswith("JP") and (one.followers or 0) >= least
+    ]
+    scores = sorted(-float(vectors[n] @ query) for n in passing)[:k]
     assert [-hit.score for hit in hits] == pytest.approx(scores)
     assert {hit.creator for hit in hits} <= {creators[n].id for n in passing}

@@ -135,7 +135,7 @@ def _read_range(bounds: object, field: str) -> Range:
     if low is not None and high is not None and low > high:
         raise InvalidFilter(
             Phrase(
-                "%(field)s starts at %(low)s, above its end %(high)s.",
+                "The range of %(field)s starts at %(low)s, above its end %(high)s.",
                 field=field,
                 low=f"{low:,}",
                 high=f"{high:,}",
@@ -151,7 +151,7 @@ def _read_bound(bound: object, field: str) -> int | None:
     number = read_integer(bound)
     if number is None or not 0 <= number <= MOST_FOLLOWERS:
         raise InvalidFilter(
-            Phrase("%(field)s is %(found)s, not a whole number from 0.", field=field, found=shorten(bound)),
+            Phrase("%(field)s: %(found)s is no whole number from 0.", field=field, found=shorten(bound)),
             Phrase("Give a number such as 10000, or leave it out."),
         )
     return number
@@ -205,7 +205,7 @@ def _read_limit(limit: object) -> int:
     if number is None or not 1 <= number <= MOST_MATCHES:
         raise InvalidBrief(
             Phrase(
-                "%(field)s is %(found)s; it lies between 1 and %(most)d.",
+                "%(field)s: %(found)s does not lie between 1 and %(most)d.",
                 field="limit",
                 found=shorten(limit),
                 most=MOST_MATCHES,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.catalogue.tables import CreatorRow, PostRow
 from matcher.domain import Creator, Fee, Observation, Post, Source, Statistic
 
 Row = Mapping[Any, Any]  # by column name, as SQLAlchemy gives it
@@ -12,6 +13,8 @@ POST_FIELDS = ("id", "external_id", "title", "text", "language", "published_at",
 POST_COUNTS = ("likes", "comments", "views", "shares", "saves")
 CREATOR_FIELDS = ("id", "platform", "external_id", "handle", "name", "bio", "url", "region", "region_source")
 CREATOR_COUNTS = ("followers", "following", "verified")
+POST_COLUMNS = [PostRow.__table__.c[name] for name in ("creator_id", *POST_FIELDS, *POST_COUNTS, "tags")]
+CREATOR_COLUMNS = [CreatorRow.__table__.c[name] for name in (*CREATOR_FIELDS, *CREATOR_COUNTS, "tags", "languages")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from indexer.catalogue.lists import list_ids
-from indexer.catalogue.nouns import Belongings, group_posts, make_creator
+from indexer.catalogue.nouns import CREATOR_COLUMNS, POST_COLUMNS, Belongings, group_posts, make_creator
 from indexer.catalogue.tables import CreatorRow, PostRow
 from matcher.domain import Creator
 
@@ -16,8 +16,8 @@ def read_page(connection: Connection, among: ColumnElement[bool], size: int) -> 
     if not ids:
         return []
     listed = list_ids(connection, ids)
-    creators = select(CreatorRow.__table__).where(CreatorRow.id.in_(listed)).order_by(CreatorRow.id)
-    posts = select(PostRow.__table__).where(PostRow.creator_id.in_(listed)).order_by(PostRow.id)
+    creators = select(*CREATOR_COLUMNS).where(CreatorRow.id.in_(listed)).order_by(CreatorRow.id)
+    posts = select(*POST_COLUMNS).where(PostRow.creator_id.in_(listed)).order_by(PostRow.id)
     grouped = group_posts(connection.execute(posts).mappings())
     rows = connection.execute(creators).mappings()
     return [make_creator(row, Belongings(posts=grouped.get(row["id"], ()))) for row in rows]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from indexer.catalogue.lists import list_ids
-from indexer.catalogue.nouns import Belongings, make_creator, make_post
+from indexer.catalogue.nouns import POST_COLUMNS, Belongings, make_creator, make_post
 from indexer.catalogue.tables import CreatorRow, FeeRow, HistoryRow, ImportRow, PostRow, StatisticRow, Table
 from matcher.domain import Creator, Fee, Observation, Source, Statistic
 from matcher.errors import CreatorNotFound
@@ -52,7 +52,7 @@ def _make_statistics(rows: Rows, sources: Mapping[int, Source]) -> tuple[Statist
 
 def _read_posts(connection: Connection, creator_id: int) -> Rows:
     newest = (PostRow.published_at.desc().nulls_last(), PostRow.id)
-    query = select(PostRow.__table__).where(PostRow.creator_id == creator_id).order_by(*newest)
+    query = select(*POST_COLUMNS).where(PostRow.creator_id == creator_id).order_by(*newest)
     return connection.execute(query).mappings().all()
 
 

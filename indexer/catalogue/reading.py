@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, Engine, func, select
 
 from indexer.catalogue.lists import list_ids
-from indexer.catalogue.nouns import Belongings, group_posts, make_creator
+from indexer.catalogue.nouns import CREATOR_COLUMNS, POST_COLUMNS, Belongings, group_posts, make_creator
 from indexer.catalogue.pages import read_page
 from indexer.catalogue.profile import read_profile
 from indexer.catalogue.tables import CreatorRow, PostRow, RevisionRow
@@ -30,9 +30,9 @@ class CatalogueReader:
         """
         with reading(self.engine) as connection:
             wanted = CreatorRow.id.in_(list_ids(connection, set(creators)))
-            rows = connection.execute(select(CreatorRow.__table__).where(wanted)).mappings().all()
+            rows = connection.execute(select(*CREATOR_COLUMNS).where(wanted)).mappings().all()
             own = PostRow.id.in_(list_ids(connection, set(posts)))
-            query = select(PostRow.__table__).where(own).order_by(PostRow.id)
+            query = select(*POST_COLUMNS).where(own).order_by(PostRow.id)
             grouped = group_posts(connection.execute(query).mappings()) if posts else {}
         return {row["id"]: make_creator(row, Belongings(posts=grouped.get(row["id"], ()))) for row in rows}
 

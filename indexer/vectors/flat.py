@@ -19,7 +19,7 @@ def write_flat(folder: Path, vectors: Rows) -> None:
     index = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     index.train(vectors)
     index.add(vectors)
-    faiss.write_index(index, str(folder / FILE))
+    (folder / FILE).write_bytes(faiss.serialize_index(index).data)  # a full disk is then an OSError like any other
 
 
 class FaissFlat:

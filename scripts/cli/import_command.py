@@ -65,7 +65,7 @@ def _show_sentences(summary: ImportSummary) -> str:
     creators = f"{summary.new:,} new, {summary.changed:,} changed, {summary.unchanged:,} unchanged creators"
     lines = [f"{summary.accepted:,} accepted, {summary.rejected:,} rejected; {creators}."]
     if summary.resumed_from:
-        lines.append(f"Went on after the {summary.resumed_from:,} rows that a broken-off import had taken.")
+        lines.append(f"Went on after row {summary.resumed_from:,}, where an earlier import broke off.")
     if summary.repeated:
         lines.append(f"{summary.repeated:,} repeated an earlier row of the file: the later one counts.")
     if summary.ignored:

@@ -83,7 +83,7 @@ def test_an_error_says_what_is_wrong_and_what_to_do(client):
 
     assert error_of(answer, 422) == (
         "invalid_filter",
-        "followers starts at 5, above its end 2. Exchange the two.",
+        "The range of followers starts at 5, above its end 2. Exchange the two.",
     )
 
 

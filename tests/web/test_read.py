@@ -81,7 +81,7 @@ def test_a_brief_of_the_longest_length_is_read():
 
 EMPTY = "The brief is empty. Describe the campaign in a sentence or two."
 SIGNS = "The brief has no words, only signs. Add words that say what the campaign is about."
-LIMIT = "; it lies between 1 and 200. Give a whole number in between, or leave it out for 20."
+LIMIT = " does not lie between 1 and 200. Give a whole number in between, or leave it out for 20."
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ LIMIT = "; it lies between 1 and 200. Give a whole number in between, or leave i
             {"text": "a", "filters": {}},
             'There is no field "filters". The fields are text, id, language, filter, limit.',
         ),
-        ({"text": "a", "limit": 0}, f"limit is 0{LIMIT}"),
-        ({"text": "a", "limit": 201}, f"limit is 201{LIMIT}"),
-        ({"text": "a", "limit": "3"}, f'limit is "3"{LIMIT}'),
-        ({"text": "a", "limit": True}, f"limit is true{LIMIT}"),
-        ({"text": "a", "limit": 2.5}, f"limit is 2.5{LIMIT}"),
-        ({"text": "a", "limit": float("nan")}, f"limit is NaN{LIMIT}"),
+        ({"text": "a", "limit": 0}, f"limit: 0{LIMIT}"),
+        ({"text": "a", "limit": 201}, f"limit: 201{LIMIT}"),
+        ({"text": "a", "limit": "3"}, f'limit: "3"{LIMIT}'),
+        ({"text": "a", "limit": True}, f"limit: true{LIMIT}"),
+        ({"text": "a", "limit": 2.5}, f"limit: 2.5{LIMIT}"),
+        ({"text": "a", "limit": float("nan")}, f"limit: NaN{LIMIT}"),
         (
             {"text": "a", "language": "klingon"},
             'language is "klingon", which is no language. '
@@ -167,23 +167,23 @@ KNOWN = "The fields are languages, regions, platforms, followers, must, must_not
         ({"followers": 10}, 'followers is not an object. Give bounds such as {"min": 10000}.'),
         (
             {"followers": {"min": False}},
-            "followers.min is false, not a whole number from 0. Give a number such as 10000, or leave it out.",
+            "followers.min: false is no whole number from 0. Give a number such as 10000, or leave it out.",
         ),
         (
             {"followers": {"max": "10"}},
-            'followers.max is "10", not a whole number from 0. Give a number such as 10000, or leave it out.',
+            'followers.max: "10" is no whole number from 0. Give a number such as 10000, or leave it out.',
         ),
         (
             {"followers": {"min": -1}},
-            "followers.min is -1, not a whole number from 0. Give a number such as 10000, or leave it out.",
+            "followers.min: -1 is no whole number from 0. Give a number such as 10000, or leave it out.",
         ),
         (
             {"followers": {"max": 10**13}},
-            "followers.max is 10000000000000, not a whole number from 0. Give a number such as 10000, or leave it out.",
+            "followers.max: 10000000000000 is no whole number from 0. Give a number such as 10000, or leave it out.",
         ),
         (
             {"followers": {"min": 5000, "max": 2}},
-            "followers starts at 5,000, above its end 2. Exchange the two.",
+            "The range of followers starts at 5,000, above its end 2. Exchange the two.",
         ),
         ({"must": ["a", " "]}, "must holds a word of 0 characters. A word has 1 to 100 characters."),
         ({"must": ["a" * 101]}, "must holds a word of 101 characters. A word has 1 to 100 characters."),
@@ -242,7 +242,7 @@ def test_the_address_of_the_page_reads_like_the_same_json():
 
 
 def test_a_number_that_is_none_stays_what_was_typed():
-    with pytest.raises(InvalidFilter, match=r'^followers\.min is "5k"'):
+    with pytest.raises(InvalidFilter, match=r'^followers\.min: "5k" is no'):
         read_form(MultiDict({"q": "a", "min_followers": "5k"}))
 
 

@@ -15,7 +15,9 @@ def test_every_mapped_code_point_is_replaced_and_every_other_stays(replaced: dic
     normaliser = Precompiled(pack_charsmap({ord(letter): text for letter, text in replaced.items()}))
 
     for letter in [*replaced, "a", "あ", "한", "😀"]:
-        assert normaliser.normalize_str(f"字{letter}字") == "".join(replaced.get(each, each) for each in f"字{letter}字")
+        assert normaliser.normalize_str(f"字{letter}字") == "".join(
+            replaced.get(each, each) for each in f"字{letter}字"
+        )
 
 
 def test_code_points_are_mapped_one_by_one_without_composing():

