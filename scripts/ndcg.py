@@ -7,7 +7,6 @@ printed and a creator is relevant when its `category` is the brief's `relevant.c
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from statistics import fmean
 
@@ -34,15 +33,9 @@ def score_answers(answers: Path, briefs: Path, creators: Path) -> dict[str, tupl
         for match in answer.get("matches", [])
     ]
     found = {metric.query_id: metric.value for metric in ir_measures.iter_calc([nDCG @ DEPTH], relevant, ranked)}
-    return _by_language(
-        {id: found.get(id, 0.0) for id in asked}, {id: brief["language"] for id, brief in asked.items()}
-    )
-
-
-def _by_language(scores: Mapping[str, float], languages: Mapping[str, str]) -> dict[str, tuple[float, int]]:
     grouped: dict[str, list[float]] = defaultdict(list)
-    for id, score in scores.items():
-        grouped[languages[id]].append(score)
+    for id, brief in asked.items():
+        grouped[brief["language"]].append(found.get(id, 0.0))
     return {language: (fmean(values), len(values)) for language, values in grouped.items()}
 
 

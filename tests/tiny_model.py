@@ -1,4 +1,4 @@
-"""A sentence-transformers model of a few kilobytes with fixed random weights: the real loading code without a download."""
+"""A tiny sentence-transformers model with fixed random weights: the real loading code without a download."""
 
 from pathlib import Path
 

@@ -216,7 +216,9 @@ FILTERS = st.builds(
 
 
 def matches(wanted: frozenset[str], *codes: str | None) -> bool:
-    return not wanted or any(code and (code == want or code.startswith(want + "-")) for want in wanted for code in codes)
+    return not wanted or any(
+        code and (code == want or code.startswith(want + "-")) for want in wanted for code in codes
+    )
 
 
 def passes(each: Creator, must: Filter) -> bool:

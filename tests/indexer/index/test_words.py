@@ -92,7 +92,8 @@ def test_a_phrase_is_met_with_its_spaces():
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("c++", True), ("a.c", False), (".*", False), ("(beta)", True), ("a|b", False), ("\\w", False)]
+    ("word", "expected"),
+    [("c++", True), ("a.c", False), (".*", False), ("(beta)", True), ("a|b", False), ("\\w", False)],
 )
 def test_signs_of_patterns_mean_themselves(word, expected):
     assert says("learning c++ (beta) abc", word) is expected
