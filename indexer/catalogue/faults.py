@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from matcher.errors import Busy, CatalogueUnusable, EnmusubiError, HomeUnusable
 
 FULL_CURE = "Free some space and run the same command again; what was committed so far is kept."
+UNREACHABLE = ("08", "28", "3D", "53", "57")  # states: connection, password, no database, resources, going down
 DAMAGED_CURE = "Put a backup in its place, or move it away and import again."
 
 
@@ -82,15 +83,9 @@ def _explain_server(error: BaseException | None, url: URL) -> EnmusubiError | No
         return Busy(f"Another process is writing the catalogue {place}.", "Wait for it, then run this again.")
     if state == "53100":
         return HomeUnusable(f"The disk of the server of {place} is full.", FULL_CURE)
-    if state in ("42501", "25006"):  # no privilege, read-only
-        return CatalogueUnusable(f"The catalogue {place} may not be written.", "Grant its user the right to.")
-    if state is None or state[:2] in (
-        "08",
-        "28",
-        "3D",
-        "53",
-        "57",
-    ):  # connection, password, no database, going down
+    if state in ("42501", "3F000", "25006"):  # no privilege, no schema to use, read-only
+        return CatalogueUnusable(f"The catalogue {place} may not be used by its user.", "Grant it the rights.")
+    if state is None or state[:2] in UNREACHABLE:
         return CatalogueUnusable(
             f"The server of the catalogue {place} cannot be used.",
             "Start it and check the address in ENMUSUBI_DATABASE.",

@@ -9,10 +9,11 @@ from matcher.domain import Creator, Post
 
 VIEWS = ("titles", "tags", "whole")  # what the columns of the views' vectors stand for
 PROFILE = -1  # stands where a passage has no post
-MOST_TEXT = 1_500  # characters of one text: about what the default encoder reads at once
+MOST_TEXT = 1_500  # characters of a passage: about what the default encoder reads at once
+MOST_WHOLE = 800  # characters of the whole text: the posts of creators who have many are a view of their own
 MOST_TITLES = 12
 MOST_TAGS = 30
-OPENING = 60  # characters of a caption that stand in for a title
+OPENING = 30  # characters of a caption that stand in for a title
 # Accents and vowel signs, where the \w of `re` stops: general, Indic, Thai, Lao, Burmese, Khmer.
 MARKS = r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3"
 HASHTAG = re.compile(rf"[#＃](\w[\w{MARKS}]*)")
@@ -45,7 +46,7 @@ def read_texts(creator: Creator) -> Texts:
         views=(
             _join(" ", creator.name, *titles) or None,
             tags[:MOST_TEXT] or None,
-            _join("\n", profile, tags, *(passage.text for passage in posts)) or None,
+            _join("\n", profile, tags, *(passage.text for passage in posts))[:MOST_WHOLE].rstrip() or None,
         ),
         passages=(Passage(post=PROFILE, text=profile), *posts) if profile else tuple(posts),
     )

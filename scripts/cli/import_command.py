@@ -13,14 +13,14 @@ from tqdm import tqdm
 
 from indexer.catalogue.opening import open_catalogue
 from indexer.importers.run import ImportOptions, ImportSummary, import_path
-from indexer.importers.shapes import SHAPES
+from indexer.importers.shapes import SHAPES, recognise_input
 from indexer.settings import Settings
 from scripts.cli.options import home_option, settings_of
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--as", "shape", metavar="SHAPE", help=f"One of {', '.join(SHAPES)}  [default: told by itself].")
+@click.option("--as", "shape", type=click.Choice(list(SHAPES)), help="What PATH is  [default: told by itself].")
 @home_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
@@ -36,9 +36,10 @@ def import_command(context: click.Context, path: Path, shape: str | None, home: 
 
 
 def _import(path: Path, shape: str | None, settings: Settings) -> ImportSummary:
+    size = recognise_input(path, shape).size  # what cannot be read must not leave an empty catalogue behind
     engine = open_catalogue(settings.database)
     try:
-        with _progress_bar() as progress:
+        with _progress_bar(size) as progress:
             options = ImportOptions(rejects=settings.rejects, now=datetime.now(UTC), progress=progress)
             return import_path(path, shape, engine, options)
     finally:
@@ -46,12 +47,11 @@ def _import(path: Path, shape: str | None, settings: Settings) -> ImportSummary:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """Give a function that moves a bar on standard error."""
-    with tqdm(desc="Importing", unit="B", unit_scale=True, dynamic_ncols=True, file=sys.stderr) as bar:
+def _progress_bar(size: int) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that moves a bar on standard error; a resumed import begins where it stopped."""
+    with tqdm(total=size, desc="Importing", unit="B", unit_scale=True, dynamic_ncols=True, file=sys.stderr) as bar:
 
-        def move(read: int, total: int) -> None:
-            bar.total = total
+        def move(read: int, _size: int) -> None:
             bar.update(read - bar.n)
 
         yield move

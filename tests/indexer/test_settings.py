@@ -35,10 +35,10 @@ def test_all_is_read_from_the_environment():
 
 
 def test_a_home_given_on_the_command_line_wins():
-    settings = read_settings({"ENMUSUBI_HOME": "/srv/enmusubi"}, Path("/tmp/other"))
+    settings = read_settings({"ENMUSUBI_HOME": "/srv/enmusubi"}, Path("/srv/other"))
 
-    assert settings.home == Path("/tmp/other")
-    assert settings.database == "sqlite:////tmp/other/catalogue.db"
+    assert settings.home == Path("/srv/other")
+    assert settings.database == "sqlite:////srv/other/catalogue.db"
 
 
 def test_an_empty_variable_counts_as_absent():

@@ -36,8 +36,8 @@ def lens() -> Lens:
 
 def see_all(lens: Lens) -> np.ndarray:
     """Return (L, W, K, d): the whole bank as briefs seen through the lens."""
-    briefs = [[[lens.see(q, language) for q in rows] for rows in own] for language, own in zip(LANGUAGES, BANK)]
-    return np.array(briefs)
+    briefs = zip(LANGUAGES, BANK, strict=True)
+    return np.array([[[lens.see(q, language) for q in rows] for rows in own] for language, own in briefs])
 
 
 def direct_noise(topics: np.ndarray) -> float:

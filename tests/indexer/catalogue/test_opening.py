@@ -177,6 +177,18 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path, op
     assert "user:***@" in str(caught.value)
 
 
+@pytest.mark.postgresql
+def test_a_user_without_rights_is_told(postgresql_url):
+    engine = open_catalogue(postgresql_url)
+    with writing(engine) as connection:
+        connection.execute(text("DROP ROLE IF EXISTS guest"))
+        connection.execute(text("CREATE ROLE guest LOGIN"))
+    engine.dispose()
+
+    with pytest.raises(CatalogueUnusable, match=r"guest@\S* may not be used by its user\. Grant it the rights\.$"):
+        open_catalogue(postgresql_url.replace("postgres:geheim@", "guest@"))
+
+
 def test_without_its_driver_postgresql_names_the_package(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
 

@@ -59,10 +59,17 @@ def test_json_is_one_object_on_standard_output(run):
     assert result.exit_code == 1
 
 
-def test_what_cannot_be_read_is_left_to_the_one_who_calls(run):
+def test_what_cannot_be_read_leaves_no_catalogue_behind(run, tmp_path):
     result = run("")
 
     assert isinstance(result.exception, UnreadableInput)
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_unknown_shape_is_wrong_usage(run):
+    result = run(GOOD, "--as", "modash")
+
+    assert (result.exit_code, "'modash' is not one of 'jsonl', 'csv', 'youtube-trending'" in result.stderr) == (2, True)
 
 
 def test_a_broken_off_import_says_where_it_went_on(run, monkeypatch):

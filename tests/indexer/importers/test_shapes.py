@@ -120,6 +120,14 @@ def test_a_missing_file_is_refused(desk):
     assert refuse(desk, desk.folder / "none.csv") == "HERE/none.csv does not exist. Check the path."
 
 
+def test_a_path_that_the_system_refuses_is_told(desk):
+    path = desk.folder / f"{'n' * 300}.csv"
+
+    message = refuse(desk, path)
+
+    assert message.endswith("n.csv cannot be read (File name too long). Check the path and its rights.")
+
+
 def test_a_pipe_is_refused(desk):
     os.mkfifo(desk.folder / "pipe")
 

@@ -91,7 +91,9 @@ def test_the_profile_votes_too():
 
 
 def test_a_kana_in_the_name_of_a_taiwanese_channel_is_outvoted_by_its_posts():
-    tags = tag_creator(creator("今天去了台北新開的咖啡店，味道很不錯", "這款手機拍照效果怎麼樣？開箱給你看", name="小光の日記"))
+    tags = tag_creator(
+        creator("今天去了台北新開的咖啡店，味道很不錯", "這款手機拍照效果怎麼樣？開箱給你看", name="小光の日記")
+    )
 
     assert tags.languages == ("zh-Hant",)
 

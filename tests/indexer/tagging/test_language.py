@@ -146,8 +146,8 @@ def test_real_sentences_of_eleven_languages_are_told(data_folder: Path):
     macro = sum(accuracy.values()) / len(accuracy)
 
     assert len(accuracy) == 11
-    assert macro >= 0.97  # measured: MEASURED
-    assert min(accuracy.values()) >= 0.9
+    assert macro >= 0.98  # measured: 0.993; over the whole files 0.990
+    assert min(accuracy.values()) >= 0.95
 
 
 def run(program: str, given: str, **environment: str) -> str:
