@@ -33,12 +33,12 @@ $(VENV)/.set-up: pyproject.toml requirements.lock
 	@if [ -e $(VENV)/.unfinished ] || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		echo "Making $(VENV) ..."; $(PYTHON) -m venv --clear $(VENV); fi
 	@touch $(VENV)/.unfinished
+	@echo "Installing $(TORCH_INSTALL) ..."
+	@$(PIP) install --quiet $(TORCH_INSTALL)
 	@echo "Installing what is in requirements.lock ..."
 	@sed -n '/^setuptools==/,/# via/p' requirements.lock > $(VENV)/builder.txt
 	@$(PIP) $(LOCKED) -r $(VENV)/builder.txt
 	@$(PIP) $(LOCKED) -r requirements.lock
-	@echo "Installing $(TORCH_INSTALL) ..."
-	@$(PIP) install --quiet $(TORCH_INSTALL)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@$(PIP) check
 	@rm -f $(VENV)/.unfinished

@@ -29,6 +29,7 @@ def init_language(app: Flask) -> None:
         day=write_day,
         translate=translate,
         money=write_money,
+        source_name=name_source,
         web_link=read_web_link,
     )
     app.jinja_env.globals.update(locale=read_locale, field_label=label_field, number_label=label_number)
@@ -92,6 +93,12 @@ def label_number(name: str, statistic: str) -> str:
             statistic=statistics.get(statistic, statistic),
         )
     )
+
+
+def name_source(source: str | None) -> str | None:
+    """Return what a region's source is called; one that has no name here is shown as it is stored."""
+    sources = {"declared": gettext("as stated"), "trending list": gettext("from a trending list")}
+    return None if source is None else str(sources.get(source, source))
 
 
 def write_money(amount: Decimal, currency: str) -> str:

@@ -9,6 +9,8 @@ from babel.core import UnknownLocaleError
 from babel.numbers import format_compact_decimal, format_decimal
 
 PLATFORMS = {
+    "bilibili": "bilibili",
+    "douyin": "Douyin",
     "facebook": "Facebook",
     "instagram": "Instagram",
     "line": "LINE",
@@ -17,7 +19,9 @@ PLATFORMS = {
     "tiktok": "TikTok",
     "twitch": "Twitch",
     "twitter": "X (Twitter)",
+    "weibo": "Weibo",
     "x": "X",
+    "xiaohongshu": "Xiaohongshu (RED)",
     "youtube": "YouTube",
 }
 PREFECTURES = {"JP-01": "", "JP-13": "都", "JP-26": "府", "JP-27": "府"}  # all others end in 県

@@ -29,7 +29,7 @@ from matcher.errors import IndexNotReady, SnapshotDamaged
 from matcher.lens import Lens, Rows, fit_lens
 from matcher.ports import Encoder
 
-BATCH = 200  # creators that are read and embedded together
+BATCH = 50  # creators that are read and embedded together
 STEP = 4096  # creators whose vectors are combined together
 
 
@@ -103,7 +103,7 @@ def _build(shop: Workshop, reader: CatalogueReader, folder: Path, start: _Start)
         raise IndexNotReady("The catalogue holds no creators.", "Run `enmusubi import FILE` first.")
     open_encoder = cache(shop.open_encoder)
     bank = read_bank()
-    lens = _take_lens(start.last, bank) or fit_lens(bank.encode(open_encoder()), bank.languages)
+    lens = _take_lens(start.last, bank) or fit_lens(bank.encode(open_encoder(), shop.progress), bank.languages)
     contents = _read(shop, reader, Embedder(open_encoder, start.last))
     evidence = Evidence(
         raw=contents.raw,

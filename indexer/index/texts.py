@@ -10,8 +10,9 @@ from matcher.domain import Creator, Post
 VIEWS = ("titles", "tags", "whole")  # what the columns of the views' vectors stand for
 PROFILE = -1  # stands where a passage has no post
 MOST_TEXT = 1_500  # characters of a passage: about what the default encoder reads at once
-MOST_WHOLE = 800  # characters of the whole text: the posts of creators who have many are a view of their own
+MOST_WHOLE = 600  # characters of the whole text: the posts of creators who have many are a view of their own
 MOST_TITLES = 12
+MOST_OPENINGS = 3
 MOST_TAGS = 30
 OPENING = 30  # characters of a caption that stand in for a title
 # Accents and vowel signs, where the \w of `re` stops: general, Indic, Thai, Lao, Burmese, Khmer.
@@ -41,12 +42,12 @@ def read_texts(creator: Creator) -> Texts:
     posts = [Passage(post=post.id, text=text) for post in creator.posts if (text := _whole(post))]
     profile = _join("\n", creator.name, creator.bio)
     tags = ", ".join(_tags(creator)[:MOST_TAGS])
-    titles = [title for post in creator.posts if (title := _title(post))][:MOST_TITLES]
+    whole = _join("\n", profile, tags, *(HASHTAG.sub("", passage.text) for passage in posts))
     return Texts(
         views=(
-            _join(" ", creator.name, *titles) or None,
+            _join(" ", creator.name, *_titles(creator)) or None,
             tags[:MOST_TEXT] or None,
-            _join("\n", profile, tags, *(passage.text for passage in posts))[:MOST_WHOLE].rstrip() or None,
+            whole[:MOST_WHOLE].rstrip() or None,
         ),
         passages=(Passage(post=PROFILE, text=profile), *posts) if profile else tuple(posts),
     )
@@ -67,8 +68,11 @@ def _whole(post: Post) -> str:
     return _join("\n", post.title, post.text)
 
 
-def _title(post: Post) -> str | None:
-    return post.title or (post.text or "").strip()[:OPENING] or None
+def _titles(creator: Creator) -> list[str]:
+    """Return the titles of posts, or the openings of a few captions where no post has a title."""
+    titles = [post.title for post in creator.posts if post.title]
+    openings = [opening for post in creator.posts if (opening := (post.text or "").strip()[:OPENING])]
+    return titles[:MOST_TITLES] or openings[:MOST_OPENINGS]
 
 
 def _tags(creator: Creator) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from indexer.progress import Progress
 from matcher.ports import Encoder
 
 HERE = Path(__file__).parent
@@ -22,15 +23,15 @@ class Bank:
     frames: tuple[dict[str, str], ...]  # each by language, with one {}
     digest: str  # changes when any word of the bank changes
 
-    def encode(self, encoder: Encoder) -> npt.NDArray[np.float32]:
+    def encode(self, encoder: Encoder, progress: Progress) -> npt.NDArray[np.float32]:
         """Return (L, W, K, d) unit vectors of every topic in every frame, encoded as queries."""
-        texts = [
-            frame[language].format(topic[language])
-            for language in self.languages
-            for frame in self.frames
-            for topic in self.topics
-        ]
-        return encoder.encode_queries(texts).reshape(len(self.languages), len(self.frames), len(self.topics), -1)
+        encoded = []
+        with progress(len(self.languages), "Reading the topic bank") as advance:
+            for language in self.languages:
+                texts = [frame[language].format(topic[language]) for frame in self.frames for topic in self.topics]
+                encoded.append(encoder.encode_queries(texts).reshape(len(self.frames), len(self.topics), -1))
+                advance(1)
+        return np.stack(encoded)
 
 
 def read_bank() -> Bank:

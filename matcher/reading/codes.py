@@ -23,11 +23,10 @@ def read_language(code: str) -> str:
     named, *rest = code.strip().replace("_", "-").split("-")
     language, *implied = get_global("language_aliases").get(named.lower(), named.lower()).split("_")
     rest = rest or implied  # "sh" is "sr-Latn"
-    if not _is_language(language) or len(rest) > len((SCRIPT, REGION)):
-        raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
     script = next((part.title() for part in rest if len(part) == SCRIPT), None)
     region = next((part.upper() for part in rest if len(part) == REGION), None)
-    if len(rest) != (script is not None) + (region is not None) or not _are_known(script, region):
+    told = (script is not None) + (region is not None)
+    if not _is_language(language) or len(rest) != told or not _are_known(script, region):
         raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
     if language == "zh":
         return f"zh-{script}" if script else f"zh-{CHINESE_SCRIPTS[region]}" if region in CHINESE_SCRIPTS else "zh"

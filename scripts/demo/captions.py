@@ -7,7 +7,7 @@ from scripts.demo.banks import Bank, Region, Topic
 from scripts.demo.mix import chance, some
 from scripts.demo.words import fill, join_hashtag, polish
 
-HASHTAGS = {"instagram": (4, 9), "xiaohongshu": (3, 7), "tiktok": (3, 5), "youtube": (0, 3), "x": (0, 2)}
+HASHTAGS = {"instagram": (3, 6), "xiaohongshu": (3, 6), "tiktok": (3, 5), "youtube": (0, 3), "x": (0, 2)}
 UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant"})
 AIRY = frozenset({"instagram", "xiaohongshu", "youtube"})  # where people break lines
 

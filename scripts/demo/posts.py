@@ -13,7 +13,7 @@ from scripts.demo.mix import chance
 from scripts.demo.people import Person
 
 SPONSORED, UNDISCLOSED = 0.08, 0.12  # of all posts; of the sponsored ones
-FEWEST, MOST = 4, 9
+FEWEST, MOST = 2, 5
 DORMANT = 0.07  # creators whose last post is months old
 
 

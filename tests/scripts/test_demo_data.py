@@ -136,7 +136,7 @@ def test_about_a_third_of_the_japanese_have_a_prefecture_and_a_few_live_abroad(p
 def test_creators_have_four_to_nine_posts_of_the_year_before(creators):
     moments = [post["published_at"] for creator in creators for post in creator["posts"]]
 
-    assert {len(creator["posts"]) for creator in creators} == {4, 5, 6, 7, 8, 9}
+    assert {len(creator["posts"]) for creator in creators} == {2, 3, 4, 5}
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00Z", moment) for moment in moments)
     assert "2025-09-30" <= min(moments) < max(moments) < "2026-09-30"
 

@@ -28,6 +28,7 @@ def says(text: str, word: str) -> bool:
         ("STRASSE", "straße"),
         ("cafe\u0301 au lait", "café"),
         ("① first", "1"),
+        ("𝐂𝐎𝐅𝐅𝐄𝐄 time", "coffee"),
     ],
 )
 def test_width_case_and_composition_do_not_matter(text, word):

@@ -24,7 +24,7 @@ def test_every_post_is_tagged_on_its_own():
 
 
 def test_a_posts_title_is_read_with_its_text():
-    post = Post(id=1, external_id="1", title="The best coffee", text="in town is round the corner")
+    post = Post(id=1, external_id="1", title="The best coffee in town", text="ok")
     channel = Creator(id=7, platform="youtube", external_id="UC7", posts=(post,))
 
     tags = tag_creator(channel)
@@ -85,6 +85,12 @@ def test_one_long_post_does_not_outvote_many():
 
 
 def test_the_profile_votes_too():
+    tags = tag_creator(creator(THAI, name="Corner coffee", bio="Every week a new place in town"))
+
+    assert tags == Tags(creator=7, languages=("en", "th"), posts={1: "th"})
+
+
+def test_a_creator_without_posts_is_told_by_the_profile():
     tags = tag_creator(creator(name="Corner coffee", bio="Every week a new place in town"))
 
     assert tags == Tags(creator=7, languages=("en",), posts={})

@@ -53,7 +53,7 @@ UNTOLD = [
     "ok",
     "Café Paris",
     "東京",
-    "素食主義",
+    "台灣美食",
     "手機開箱評測",  # all its letters are common in Japan
     "東京都交通局",  # written alike in Japan and Taiwan
     "素食生活的日常",  # written alike in both Chinese scripts
