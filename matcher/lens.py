@@ -28,11 +28,20 @@ class Lens:
     topics: Rows  # (K, d) of unit length: the bank's topics seen through the matrix
 
     def see(self, brief: Rows, language: str | None) -> Rows:
-        """Return x = unit(M (q - g)) for one (d,) brief; a language outside the bank takes the mean of all g."""
-        common = self.briefs.get(language or UNDETERMINED)
-        if common is None:
-            common = np.mean(list(self.briefs.values()), axis=0)
-        return _unit(self.matrix @ (brief - common))
+        """Return x = unit(M (q - g)) for one (d,) brief.
+
+        A language outside the bank takes the mean g of its relatives ("zh" of zh-Hans and zh-Hant, "en-US" of en), or
+        of all languages where it has none.
+        """
+        return _unit(self.matrix @ (brief - self._common(language or UNDETERMINED)))
+
+    def _common(self, language: str) -> Rows:
+        if language in self.briefs:
+            return self.briefs[language]
+        family = language.split("-")[0]
+        relatives = [g for code, g in self.briefs.items() if code.split("-")[0] == family]
+        mean: Rows = np.mean(relatives or list(self.briefs.values()), axis=0)
+        return mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

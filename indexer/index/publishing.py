@@ -58,7 +58,7 @@ def building(snapshots: Path) -> Iterator[Path]:
         raise Busy("Another process is building the index.", "Wait until it has ended, then try again.") from error
     except OSError as error:
         raise HomeUnusable(
-            f"The index cannot be written to {snapshots}: {error.strerror or error}.",
+            f"The index cannot be built in {snapshots}: {error.strerror or error}.",
             "Free some space or name another folder with --home; the live index is unharmed.",
         ) from error
 

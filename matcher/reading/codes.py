@@ -1,17 +1,18 @@
 """Codes of languages (BCP 47) and regions (ISO 3166), checked and in one spelling."""
 
-from functools import cache
+from functools import lru_cache
 
 import pycountry
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 from matcher.errors import InvalidFilter
 
-SCRIPT, REGION = 4, 2  # letters of the subtags
+SCRIPT, REGION, AREA = 4, 2, 3  # letters of the subtags; digits of a UN M.49 area such as 419
+REMEMBERED = 4096  # codes: requests name them, so they are not remembered without end
 CHINESE_SCRIPTS = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def read_language(code: str) -> str:
     """Return the code in its usual spelling: "JA" is "ja", "zh_tw" is "zh-Hant", "pt-br" is "pt-BR".
 
@@ -24,7 +25,7 @@ def read_language(code: str) -> str:
     language, *implied = get_global("language_aliases").get(named.lower(), named.lower()).split("_")
     rest = rest or implied  # "sh" is "sr-Latn"
     script = next((part.title() for part in rest if len(part) == SCRIPT), None)
-    region = next((part.upper() for part in rest if len(part) == REGION), None)
+    region = next((part.upper() for part in rest if len(part) == REGION or _is_area(part)), None)
     told = (script is not None) + (region is not None)
     if not _is_language(language) or len(rest) != told or not _are_known(script, region):
         raise InvalidFilter(f"{code!r} is no language.", "Give a BCP 47 code such as ja, en or zh-Hans.")
@@ -33,7 +34,7 @@ def read_language(code: str) -> str:
     return "-".join(part for part in (language, script, region) if part)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def read_region(code: str) -> str:
     """Return an ISO 3166-1 alpha-2 or ISO 3166-2 code in capitals.
 
@@ -64,4 +65,10 @@ def _is_language(code: str) -> bool:
 def _are_known(script: str | None, region: str | None) -> bool:
     if script is not None and pycountry.scripts.get(alpha_4=script) is None:
         return False
+    if region is not None and _is_area(region):
+        return region in Locale("en").territories
     return region is None or pycountry.countries.get(alpha_2=region) is not None
+
+
+def _is_area(part: str) -> bool:
+    return len(part) == AREA and part.isdecimal()

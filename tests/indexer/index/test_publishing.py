@@ -9,49 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index.manifest import FORMAT, Manifest, check_contents, check_sizes, read_manifest, seal
-from indexer.index.publishing import building, current_generation, next_name, publish
+from indexer.index.manifest import check_contents, read_manifest
+from indexer.index.publishing import building, current_generation, publish
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
 
 ROOT = Path(__file__).parents[3]
 
 
-def describe(folder: Path, generation: str) -> Manifest:
-    """Return a manifest for whatever files the folder holds."""
-    return Manifest(
-        format=FORMAT,
-        generation=generation,
-        made_at="2026-10-01T03:00:00+00:00",
-        encoder="fake",
-        dimension=4,
-        bank="b",
-        tagger="t",
-        watermark=1,
-        creators=1,
-        passages=1,
-        platforms=("x",),
-        regions=(),
-        languages=("ja",),
-        briefs=("ja",),
-        spreads={"whole": ("ja", "und")},
-        files=seal(folder),
-    )
-
-
-def build(
-    snapshots: Path, content: bytes = b"vectors", run: Callable[[Callable[[], None]], None] = lambda act: act()
-) -> Path:
-    """Publish a generation of two small files, as `run` runs it, and return its folder."""
-    with building(snapshots) as folder:
-        (folder / "vectors").write_bytes(content)
-        (folder / "columns").write_bytes(b"columns")
-        manifest = describe(folder, next_name(snapshots))
-        run(lambda: publish(snapshots, folder, manifest))
-    return snapshots / manifest.generation
-
-
-def names(snapshots: Path) -> list[str]:
-    return sorted(path.name for path in snapshots.iterdir() if path.name != ".lock")
+from tests.indexer.index.generations import build, describe, names
 
 
 @pytest.fixture
@@ -122,76 +87,6 @@ def test_what_was_published_is_live_whole_and_alone(snapshots):
     check_contents(folder, manifest)
 
 
-def test_a_missing_file_is_found(snapshots):
-    folder = build(snapshots)
-    (folder / "vectors").unlink()
-
-    with pytest.raises(SnapshotDamaged) as damaged:
-        check_sizes(folder, read_manifest(folder))
-
-    assert damaged.value.problem == "vectors of generation g000001 is missing."
-    assert damaged.value.fix == "Run `enmusubi index` to build a new generation."
-
-
-def test_a_file_that_is_cut_off_is_found(snapshots):
-    folder = build(snapshots, b"v" * 1_234)
-    (folder / "vectors").write_bytes(b"v" * 1_000)
-
-    with pytest.raises(SnapshotDamaged, match="vectors of generation g000001 has 1,000 bytes instead of 1,234"):
-        check_sizes(folder, read_manifest(folder))
-
-
-def test_a_flipped_bit_is_found_by_reading_the_contents_alone(snapshots):
-    folder = build(snapshots)
-    (folder / "vectors").write_bytes(b"vectorr")
-    manifest = read_manifest(folder)
-
-    check_sizes(folder, manifest)
-    with pytest.raises(SnapshotDamaged, match="vectors of generation g000001 is not what was written"):
-        check_contents(folder, manifest)
-
-
-def test_contents_are_not_checked_of_files_that_are_missing(snapshots):
-    folder = build(snapshots)
-    (folder / "columns").unlink()
-
-    with pytest.raises(SnapshotDamaged, match="columns of generation g000001 is missing"):
-        check_contents(folder, read_manifest(folder))
-
-
-@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"{}", b"\xff\x00", b'{"format": "one"}'])
-def test_a_manifest_that_is_missing_or_garbage_is_damage(snapshots, content):
-    folder = build(snapshots)
-    (folder / "manifest.json").unlink()
-    if content is not None:
-        (folder / "manifest.json").write_bytes(content)
-
-    with pytest.raises(SnapshotDamaged) as damaged:
-        read_manifest(folder)
-
-    assert damaged.value.problem == "The manifest of generation g000001 cannot be read."
-    assert damaged.value.fix == "Run `enmusubi index` to build a new generation."
-
-
-def test_a_manifest_cut_off_anywhere_is_damage(snapshots):
-    manifest = build(snapshots) / "manifest.json"
-    content = manifest.read_bytes()
-
-    for length in range(0, len(content), 50):
-        manifest.write_bytes(content[:length])
-        with pytest.raises(SnapshotDamaged, match="The manifest of generation g000001 cannot be read"):
-            read_manifest(manifest.parent)
-
-
-def test_a_newer_format_is_refused_with_both_numbers(snapshots):
-    folder = build(snapshots)
-    newer = read_manifest(folder).model_copy(update={"format": 2})
-    (folder / "manifest.json").write_text(newer.model_dump_json())
-
-    with pytest.raises(SnapshotDamaged, match="Generation g000001 has format 2; this version reads format 1"):
-        read_manifest(folder)
-
-
 def test_a_folder_that_was_not_published_is_taken_away(snapshots):
     live = build(snapshots)
 
@@ -250,7 +145,7 @@ def test_a_place_that_is_no_folder_is_refused_with_its_name(tmp_path):
     with pytest.raises(HomeUnusable) as refused, building(tmp_path / "file"):
         pass
 
-    assert refused.value.problem == f"The index cannot be written to {tmp_path / 'file'}: File exists."
+    assert refused.value.problem == f"The index cannot be built in {tmp_path / 'file'}: File exists."
 
 
 def test_only_the_live_generation_and_the_one_before_are_kept(snapshots):

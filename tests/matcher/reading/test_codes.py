@@ -135,3 +135,13 @@ def test_the_usual_spelling_is_read_as_itself(code):
         return
 
     assert read_language(usual) == usual
+
+
+@pytest.mark.parametrize("code", ["es-419", "ES_419", "en-001"])
+def test_a_language_of_an_area_keeps_its_area(code: str):
+    assert read_language(code) == code.lower().replace("_", "-")
+
+
+def test_an_unknown_area_is_refused():
+    with pytest.raises(InvalidFilter, match="'es-999' is no language"):
+        read_language("es-999")
