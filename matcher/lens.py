@@ -38,8 +38,8 @@ class Lens:
     def _common(self, language: str) -> Rows:
         if language in self.briefs:
             return self.briefs[language]
-        family = language.split("-")[0]
-        relatives = [g for code, g in self.briefs.items() if code.split("-")[0] == family]
+        family = language.partition("-")[0]
+        relatives = [g for code, g in self.briefs.items() if code.partition("-")[0] == family]
         mean: Rows = np.mean(relatives or list(self.briefs.values()), axis=0)
         return mean
 

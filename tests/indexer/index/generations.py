@@ -6,8 +6,6 @@ from pathlib import Path
 from indexer.index.manifest import FORMAT, Manifest, seal
 from indexer.index.publishing import building, next_name, publish
 
-ROOT = Path(__file__).parents[3]
-
 
 def describe(folder: Path, generation: str) -> Manifest:
     """Return a manifest for whatever files the folder holds."""

@@ -4,10 +4,6 @@ import pytest
 
 from indexer.index.manifest import check_contents, check_sizes, read_manifest
 from matcher.errors import SnapshotDamaged
-
-ROOT = Path(__file__).parents[3]
-
-
 from tests.indexer.index.generations import build
 
 

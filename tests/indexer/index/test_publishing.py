@@ -12,11 +12,9 @@ import pytest
 from indexer.index.manifest import check_contents, read_manifest
 from indexer.index.publishing import building, current_generation, publish
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
+from tests.indexer.index.generations import build, describe, names
 
 ROOT = Path(__file__).parents[3]
-
-
-from tests.indexer.index.generations import build, describe, names
 
 
 @pytest.fixture
