@@ -6,31 +6,24 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 from sqlalchemy import Engine
 
 from indexer.catalogue.reading import CatalogueReader
 from indexer.catalogue.tags import count_untagged, untagged, write_tags
-from indexer.index.arrays import Array, write_arrays
-from indexer.index.columns import Columns, ColumnsBuilder
-from indexer.index.embedding import Embedder
-from indexer.index.evidence import Evidence, RawVectors, fit_spreads
+from indexer.index.contents import read_contents, write_contents
+from indexer.index.embedding import Embedded, Embedder
 from indexer.index.generation import Generation, open_generation
-from indexer.index.manifest import FORMAT, Manifest, seal
+from indexer.index.manifest import FORMAT, Manifest, check_contents, seal
 from indexer.index.publishing import building, current_generation, next_name, publish
-from indexer.index.texts import words
-from indexer.index.words import pack
 from indexer.progress import Progress
 from indexer.tagging.creators import tag_creator
 from indexer.tagging.language import TAGGER
 from indexer.topics import Bank, read_bank
-from indexer.vectors.flat import write_flat
 from matcher.errors import IndexNotReady, SnapshotDamaged
-from matcher.lens import Lens, Rows, fit_lens
+from matcher.lens import Lens, fit_lens
 from matcher.ports import Encoder
 
-BATCH = 50  # creators that are read and embedded together
-STEP = 4096  # creators whose vectors are combined together
+BATCH = 200  # creators that are tagged together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +35,7 @@ class Built:
     tagged: int
     embedded_passages: int
     embedded_views: int
-    kept: int  # texts whose vectors were taken over
+    kept: int  # texts of a new generation whose vectors were taken over
     changed: bool  # False: the live generation was up to date and stays
 
 
@@ -70,12 +63,11 @@ def reindex(shop: Workshop) -> Built:
     """
     with building(shop.snapshots) as folder:
         tagged = _tag(shop)
-        reader = CatalogueReader(shop.engine)
-        watermark = reader.revision()
+        watermark = CatalogueReader(shop.engine).revision()
         last = _open_last(shop)
-        if last is not None and _is_up_to_date(last, watermark) and not tagged:
-            return _nothing_to_do(last)
-        return _build(shop, reader, folder, _Start(last=last, watermark=watermark, tagged=tagged))
+        if last is not None and not tagged and _is_up_to_date(last, watermark):
+            return _report(last.manifest, tagged, None)
+        return _build(shop, folder, _Start(last=last, watermark=watermark, tagged=tagged))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,43 +79,35 @@ class _Start:
     tagged: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contents:
-    """What the catalogue's creators became."""
-
-    columns: Columns
-    raw: RawVectors
-    words: tuple[Array, Array]
-    embedder: Embedder
-
-
-def _build(shop: Workshop, reader: CatalogueReader, folder: Path, start: _Start) -> Built:
-    creators = reader.counts()["creators"]
-    if not creators:
+def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
+    reader = CatalogueReader(shop.engine)
+    if not reader.counts()["creators"]:
         raise IndexNotReady("The catalogue holds no creators.", "Run `enmusubi import FILE` first.")
     open_encoder = cache(shop.open_encoder)
     bank = read_bank()
     lens = _take_lens(start.last, bank) or fit_lens(bank.encode(open_encoder(), shop.progress), bank.languages)
-    contents = _read(shop, reader, Embedder(open_encoder, start.last))
-    evidence = Evidence(
-        raw=contents.raw,
-        columns=contents.columns,
-        spreads=fit_spreads(contents.raw, contents.columns, lens),
+    contents = read_contents(reader, Embedder(open_encoder, start.last), shop.progress)
+    spreads = write_contents(folder, contents, lens)
+    manifest = Manifest(
+        format=FORMAT,
+        generation=next_name(shop.snapshots),
+        made_at=shop.now.isoformat(timespec="seconds"),
+        encoder=shop.encoder,
+        dimension=contents.raw.passages.shape[1],
+        bank=bank.digest,
+        tagger=TAGGER,
+        watermark=start.watermark,
+        creators=len(contents.columns.ids),
+        passages=len(contents.raw.passages),
+        platforms=contents.columns.platforms,
+        regions=contents.columns.regions,
+        languages=contents.columns.languages,
+        briefs=tuple(lens.briefs),
+        spreads={name: spread.languages for name, spread in spreads.items()},
+        files=seal(folder),
     )
-    write_arrays(folder, _arrays(contents, evidence, lens))
-    write_flat(folder, _combine(evidence))
-    manifest = _describe(shop, folder, evidence, (lens, bank.digest, start.watermark))
     publish(shop.snapshots, folder, manifest)
-    done = contents.embedder.embedded
-    return Built(
-        generation=manifest.generation,
-        creators=manifest.creators,
-        tagged=start.tagged,
-        embedded_passages=done.passages,
-        embedded_views=done.views,
-        kept=done.kept,
-        changed=True,
-    )
+    return _report(manifest, start.tagged, contents.embedded)
 
 
 def _tag(shop: Workshop) -> int:
@@ -142,7 +126,9 @@ def _tag(shop: Workshop) -> int:
 def _open_last(shop: Workshop) -> Generation | None:
     """Open the live generation to take vectors over from it; None where there is none of use."""
     try:
-        last = open_generation(current_generation(shop.snapshots))
+        folder = current_generation(shop.snapshots)
+        last = open_generation(folder)
+        check_contents(folder, last.manifest)  # a damaged vector must not live on in the next generation
     except (IndexNotReady, SnapshotDamaged):
         return None
     return last if last.manifest.encoder == shop.encoder else None
@@ -157,76 +143,14 @@ def _take_lens(last: Generation | None, bank: Bank) -> Lens | None:
     return last.lens if last is not None and last.manifest.bank == bank.digest else None
 
 
-def _read(shop: Workshop, reader: CatalogueReader, embedder: Embedder) -> _Contents:
-    builder, texts = ColumnsBuilder(), []
-    with shop.progress(reader.counts()["creators"], "Embedding creators") as advance:
-        for batch in reader.stream(batch=BATCH):
-            embedder.add(batch)
-            for creator in batch:
-                builder.add(creator)
-                texts.append(pack(words(creator)))
-            advance(len(batch))
-    starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    return _Contents(
-        columns=builder.columns(),
-        raw=embedder.raw(),
-        words=(np.frombuffer(b"".join(texts), dtype=np.uint8), starts),
-        embedder=embedder,
-    )
-
-
-def _combine(evidence: Evidence) -> Rows:
-    """Return the one vector of every creator, made in steps so that memory stays bounded."""
-    rows = np.arange(len(evidence.columns.ids))
-    return np.concatenate([evidence.combine(step) for step in np.array_split(rows, len(rows) // STEP + 1)])
-
-
-def _arrays(contents: _Contents, evidence: Evidence, lens: Lens) -> dict[str, Array]:
-    columns, raw, hashes = contents.columns, contents.raw, contents.embedder.hashes()
-    arrays: dict[str, Array] = {
-        name: getattr(columns, name) for name in ("ids", "followers", "platform", "region", "language")
-    }
-    arrays |= {name: getattr(raw, name) for name in ("views", "passages", "posts", "starts")}
-    arrays |= {f"{kind}_hashes": digests for kind, digests in hashes.items()}
-    arrays |= {"words": contents.words[0], "words_starts": contents.words[1]}
-    arrays |= {"lens_matrix": lens.matrix, "lens_topics": lens.topics}
-    arrays |= {"lens_briefs": np.array(list(lens.briefs.values()))}
-    for name, spread in evidence.spreads.items():
-        arrays |= {f"{name}_means": spread.means, f"{name}_scales": spread.scales}
-    return arrays
-
-
-def _describe(shop: Workshop, folder: Path, evidence: Evidence, origin: tuple[Lens, str, int]) -> Manifest:
-    lens, bank, watermark = origin
-    columns, raw = evidence.columns, evidence.raw
-    return Manifest(
-        format=FORMAT,
-        generation=next_name(shop.snapshots),
-        made_at=shop.now.isoformat(timespec="seconds"),
-        encoder=shop.encoder,
-        dimension=raw.passages.shape[1],
-        bank=bank,
-        tagger=TAGGER,
-        watermark=watermark,
-        creators=len(columns.ids),
-        passages=len(raw.passages),
-        platforms=columns.platforms,
-        regions=columns.regions,
-        languages=columns.languages,
-        briefs=tuple(lens.briefs),
-        spreads={name: spread.languages for name, spread in evidence.spreads.items()},
-        files=seal(folder),
-    )
-
-
-def _nothing_to_do(last: Generation) -> Built:
-    texts = last.manifest.passages + int(np.count_nonzero(last.evidence.raw.views.any(axis=2)))
+def _report(manifest: Manifest, tagged: int, embedded: Embedded | None) -> Built:
+    done = embedded or Embedded()
     return Built(
-        generation=last.manifest.generation,
-        creators=last.manifest.creators,
-        tagged=0,
-        embedded_passages=0,
-        embedded_views=0,
-        kept=texts,
-        changed=False,
+        generation=manifest.generation,
+        creators=manifest.creators,
+        tagged=tagged,
+        embedded_passages=done.passages,
+        embedded_views=done.views,
+        kept=done.kept,
+        changed=embedded is not None,
     )

@@ -100,3 +100,14 @@ def test_an_old_reader_finishes_on_the_generation_it_began_with(home: Home):
 
     assert len(hits) == 4
     assert not Path(home.settings.snapshots / "g000001").exists()
+
+
+def test_a_flipped_bit_does_not_live_on_in_the_next_generation(home: Home):
+    folder = current_generation(home.settings.snapshots)
+    whole = (folder / "views.npy").read_bytes()
+    (folder / "views.npy").write_bytes(whole[:-1] + bytes([whole[-1] ^ 0x40]))
+
+    built = home.index()
+
+    assert (built.generation, built.embedded_passages) == ("g000002", 10)
+    assert (current_generation(home.settings.snapshots) / "views.npy").read_bytes() == whole
