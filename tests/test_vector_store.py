@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.index.columns import ColumnsBuilder
-from indexer.vectors.flat import FaissFlat, write_flat
+from indexer.index.vectors.flat import FaissFlat, write_flat
 from matcher.domain import Creator, Filter, Range
 from matcher.lens import Rows
 from matcher.ports import VectorStore

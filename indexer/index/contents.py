@@ -12,9 +12,9 @@ from indexer.index.columns import Columns, ColumnsBuilder
 from indexer.index.embedding import Embedded, Embedder
 from indexer.index.evidence import Evidence, RawVectors, fit_spreads
 from indexer.index.texts import words
+from indexer.index.vectors.flat import write_flat
 from indexer.index.words import Words, pack
 from indexer.progress import Progress
-from indexer.vectors.flat import write_flat
 from matcher.lens import Lens, Rows, Spread
 
 BATCH = 50  # creators that are read and embedded together

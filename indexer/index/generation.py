@@ -9,8 +9,8 @@ from indexer.index.arrays import Array, map_array
 from indexer.index.columns import Columns, Mask
 from indexer.index.evidence import Evidence, RawVectors
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
+from indexer.index.vectors.flat import FaissFlat
 from indexer.index.words import Words
-from indexer.vectors.flat import FaissFlat
 from matcher.domain import Filter
 from matcher.errors import SnapshotDamaged
 from matcher.lens import Lens, Spread
