@@ -1,5 +1,7 @@
 """The API: briefs in, answers out, as JSON."""
 
+from json import JSONDecodeError
+
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
@@ -42,3 +44,6 @@ def _read_json() -> object:
         return request.get_json()
     except RecursionError as error:
         raise BadRequest("The JSON is nested too deeply.") from error
+    except BadRequest as error:
+        found = f": {error.__context__}" if isinstance(error.__context__, JSONDecodeError) else ""
+        raise BadRequest(f'The body is not valid JSON{found}. Send {{"text": "..."}}.') from error

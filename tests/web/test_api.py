@@ -48,6 +48,13 @@ def test_json_that_cannot_be_read_is_400(client, body):
     assert error_of(answer, 400)[0] == "bad_request"
 
 
+def test_malformed_json_is_answered_with_the_place_of_the_fault(client):
+    answer = client.post(MATCHES, data='{"text": }', content_type="application/json")
+
+    message = 'The body is not valid JSON: Expecting value: line 1 column 10 (char 9). Send {"text": "..."}.'
+    assert error_of(answer, 400) == ("bad_request", message)
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", None])
 def test_what_is_not_json_is_415(client, kind):
     answer = client.post(MATCHES, data='{"text": "a"}', content_type=kind)
