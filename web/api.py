@@ -1,9 +1,9 @@
 """The API: briefs in, answers out, as JSON."""
 
-from json import JSONDecodeError
+from json import loads
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from matcher.search import find_matches
 from web.door import find_creator, find_shelves, guess_language
@@ -40,10 +40,11 @@ def say_alive() -> Response:
 
 
 def _read_json() -> object:
+    if not request.is_json:
+        raise UnsupportedMediaType("The body is not JSON. Send it with Content-Type: application/json.")
     try:
-        return request.get_json()
+        return loads(request.get_data())
     except RecursionError as error:
         raise BadRequest("The JSON is nested too deeply.") from error
-    except BadRequest as error:
-        found = f": {error.__context__}" if isinstance(error.__context__, JSONDecodeError) else ""
-        raise BadRequest(f'The body is not valid JSON{found}. Send {{"text": "..."}}.') from error
+    except ValueError as error:
+        raise BadRequest(f'The body is not valid JSON: {error}. Send {{"text": "..."}}.') from error
