@@ -5,6 +5,7 @@ from math import exp
 
 from matcher.domain import Answer, Brief, Creator, Match, Post, Reason
 from matcher.ports import Shelf, Shelves, Terms
+from matcher.reading.hashtags import find_hashtags
 
 RECALLED = 300  # creators whose terms are looked at, at least
 SPARE = 20  # recalled beyond the limit, for those that were erased since the generation was built
@@ -76,7 +77,7 @@ def _reasons(candidate: _Candidate, creator: Creator) -> tuple[Reason, ...]:
     profile = Reason(kind="profile", share=candidate.terms.profile + rest, text=_excerpt(creator.name, creator.bio))
     reasons = [profile]
     if candidate.terms.topic is not None:
-        reasons.append(Reason(kind="topic", share=candidate.terms.topic, text=_excerpt(", ".join(creator.tags))))
+        reasons.append(Reason(kind="topic", share=candidate.terms.topic, text=_topics(creator)))
     reasons += [
         Reason(kind="post", share=term, text=_quote(posts[post]), post=posts[post])
         for post, term in candidate.terms.posts
@@ -88,6 +89,14 @@ def _reasons(candidate: _Candidate, creator: Creator) -> tuple[Reason, ...]:
 def fit(score: float) -> float:
     """Map a score to 0..1 for people, the same way in every answer: the logistic function of score - EVEN."""
     return 1 / (1 + exp(EVEN - score))
+
+
+def _topics(creator: Creator) -> str:
+    """Return the creator's tags, or the hashtags of the quoted posts where it has none of its own."""
+    hashtags = (
+        tag for post in creator.posts for tag in (*post.tags, *find_hashtags(post.title), *find_hashtags(post.text))
+    )
+    return _excerpt(", ".join(creator.tags or dict.fromkeys(hashtags)))
 
 
 def _quote(post: Post) -> str:

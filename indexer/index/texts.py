@@ -1,11 +1,11 @@
 """The texts of a creator that are embedded: views of the whole account, and passages that can be quoted."""
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from matcher.domain import Creator, Post
+from matcher.reading.hashtags import drop_hashtags, find_hashtags
 
 VIEWS = ("titles", "tags", "whole")  # what the columns of the views' vectors stand for
 PROFILE = -1  # stands where a passage has no post
@@ -15,9 +15,6 @@ MOST_TITLES = 12
 MOST_OPENINGS = 3
 MOST_TAGS = 30
 OPENING = 30  # characters of a caption that stand in for a title
-# Accents and vowel signs, where the \w of `re` stops: general, Indic, Thai, Lao, Burmese, Khmer.
-MARKS = r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3"
-HASHTAG = re.compile(rf"[#＃](\w[\w{MARKS}]*)")
 DIGEST = 16  # bytes of a text's hash
 
 
@@ -42,7 +39,7 @@ def read_texts(creator: Creator) -> Texts:
     posts = [Passage(post=post.id, text=text) for post in creator.posts if (text := _whole(post))]
     profile = _join("\n", creator.name, creator.bio)
     tags = ", ".join(_tags(creator)[:MOST_TAGS])
-    whole = _join("\n", profile, tags, *(HASHTAG.sub("", passage.text) for passage in posts))
+    whole = _join("\n", profile, tags, *(drop_hashtags(passage.text) for passage in posts))
     return Texts(
         views=(
             _join(" ", creator.name, *_titles(creator)) or None,
@@ -80,7 +77,7 @@ def _tags(creator: Creator) -> list[str]:
     used = Counter(
         tag.lower()
         for post in creator.posts
-        for tag in (*post.tags, *HASHTAG.findall(post.text or ""), *HASHTAG.findall(post.title or ""))
+        for tag in (*post.tags, *find_hashtags(post.text), *find_hashtags(post.title))
     )
     return list(dict.fromkeys([*creator.tags, *sorted(used, key=lambda tag: (-used[tag], tag))]))
 

@@ -28,6 +28,16 @@ def test_the_shares_of_the_reasons_add_up_to_the_score(home: Home):
         assert sum(reason.share for reason in match.reasons) == pytest.approx(match.score, abs=1e-9)
 
 
+def test_the_hashtags_of_quoted_posts_are_the_topics_of_a_creator_without_tags(home: Home):
+    post = {"external_id": "h1", "text": "Vegan ramen today #vegan #ラーメン", "tags": ["food"]}
+    home.import_rows([{"platform": "x", "external_id": "ramen", "name": "Ramen notes", "posts": [post]}])
+    home.index()
+
+    match = find_matches(Brief(text="ramen", filter=Filter(must=("ラーメン",))), home.shelves()).matches[0]
+
+    assert [reason.text for reason in match.reasons if reason.kind == "topic"] == ["food, vegan, ラーメン"]
+
+
 def test_scores_fall_and_ranks_count_from_one(home: Home):
     answer = find_matches(LIPSTICK, home.shelves())
 
