@@ -62,12 +62,13 @@ SAMPLE: list[dict[str, object]] = [
 class Home:
     """What a test needs of one home folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.settings: Settings = read_settings({"ENMUSUBI_MODEL": "fake"}, folder)
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.settings: Settings = read_settings({"ENMUSUBI_MODEL": "fake", "ENMUSUBI_DATABASE": database}, folder)
         self.encoder = FakeEncoder()
         self.engine: Engine = open_catalogue(self.settings.database)
 
     def import_rows(self, rows: Iterable[Mapping[str, object]]) -> ImportSummary:
+        self.settings.home.mkdir(parents=True, exist_ok=True)
         path = self.settings.home / "rows.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return import_path(path, "jsonl", self.engine, ImportOptions(rejects=self.settings.rejects, now=NOW))
