@@ -52,6 +52,7 @@ class Shelves:
         self._settings = settings
         self._open_encoder = open_encoder
         self._lock = Lock()
+        self._encoder_lock = Lock()  # its own: whoever needs no encoder does not wait until it is loaded
         self._generation: Generation | None = None
 
     @cached_property
@@ -65,7 +66,7 @@ class Shelves:
 
     def encode_query(self, text: str) -> Rows:
         """Return the (d,) vector of unit length of a brief; one call of the encoder."""
-        with self._lock:
+        with self._encoder_lock:
             encoder = self._encoder
         vector: Rows = encoder.encode_queries([text])[0]
         return vector

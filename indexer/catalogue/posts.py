@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from indexer.catalogue.drafts import Columns
 from indexer.catalogue.lists import list_pairs
 from indexer.catalogue.merging import BLANK_POST, TEXTS, Row, apply_changes, find_changes
 from indexer.catalogue.tables import PostRow
+from indexer.catalogue.updates import update_rows
 
 PostKey = tuple[int, str]  # creator's id, external_id
 
@@ -31,7 +32,9 @@ def write_posts(connection: Connection, posts: Mapping[int, Mapping[str, Columns
         row = apply_changes(before, columns, changes, import_id)
         (updates if key in stored else inserts).append({**row, "creator_id": key[0], "external_id": key[1]})
         touched[key[0]] = touched.get(key[0], False) or bool(changes & TEXTS)
-    _save(connection, inserts, updates)
+    if inserts:
+        connection.execute(insert(PostRow), inserts)
+    update_rows(connection, PostRow, updates)
     return touched
 
 
@@ -42,15 +45,3 @@ def _load_stored(connection: Connection, keys: Sequence[PostKey]) -> dict[PostKe
     )
     rows = connection.execute(query).mappings()
     return {(row["creator_id"], row["external_id"]): dict(row) for row in rows}
-
-
-def _save(connection: Connection, inserts: Sequence[Row], updates: Sequence[Row]) -> None:
-    if inserts:
-        connection.execute(insert(PostRow), inserts)
-    if updates:
-        change = update(PostRow).where(PostRow.id == bindparam("row_id"))
-        left_out = {"id", "creator_id", "external_id"}
-        connection.execute(
-            change,
-            [{"row_id": row["id"]} | {k: v for k, v in row.items() if k not in left_out} for row in updates],
-        )

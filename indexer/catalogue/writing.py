@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from indexer.catalogue.drafts import Draft, Key
 from indexer.catalogue.lists import list_pairs
@@ -11,6 +11,7 @@ from indexer.catalogue.merging import BLANK_CREATOR, TEXTS, Row, apply_changes, 
 from indexer.catalogue.parts import write_fees, write_history, write_statistics
 from indexer.catalogue.posts import write_posts
 from indexer.catalogue.tables import CreatorRow, RevisionRow
+from indexer.catalogue.updates import update_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def write_batch(connection: Connection, drafts: Sequence[Draft], import_id: int)
     for key, row in stored.items():
         if (new_row := _update(row, by_id[row["id"]], touched, import_id)) is not None:
             updates[key] = {**new_row, "revision": revision}
-    _save(connection, list(updates.values()))
+    update_rows(connection, CreatorRow, list(updates.values()))
     if fresh or updates:
         connection.execute(update(RevisionRow).values(number=revision))
     return Written(
@@ -99,13 +100,3 @@ def _update(row: Row, draft: Draft, touched: Mapping[int, bool], import_id: int)
         **apply_changes(row, draft.columns, changes, import_id),
         "tagger": None if retag else row["tagger"],
     }
-
-
-def _save(connection: Connection, rows: Sequence[Row]) -> None:
-    if rows:
-        change = update(CreatorRow).where(CreatorRow.id == bindparam("row_id"))
-        left_out = {"id", "platform", "external_id"}
-        connection.execute(
-            change,
-            [{"row_id": row["id"]} | {k: v for k, v in row.items() if k not in left_out} for row in rows],
-        )

@@ -18,7 +18,6 @@ from matcher.lens import Lens, Rows, Spread, fit_spread
 from matcher.ports import Terms
 
 POSTS = "posts"  # the view that is the mean of the passages
-TITLES, TAGS, WHOLE = VIEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +76,11 @@ class Evidence:
     def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
         """Return the terms of each creator's score for a brief seen through the lens."""
         rows = self.columns.rows(creators)
-        shares = {
-            name: self._standardised(name, rows) @ x / self._counted(rows) for name in self.spreads if name != POSTS
-        }
-        none = np.zeros(len(rows))
-        titles, tags, whole = (shares.get(name, none) for name in VIEWS)
-        has_tags = self.raw.views[rows, VIEWS.index(TAGS)].any(axis=1)
+        counted, none = self._counted(rows), np.zeros(len(rows))
+        titles, tags, whole = (
+            self._standardised(name, rows) @ x / counted if name in self.spreads else none for name in VIEWS
+        )
+        has_tags = np.linalg.norm(self.raw.view("tags", rows), axis=1) > 0
         terms = []
         for place, (creator, row) in enumerate(zip(creators, rows.tolist(), strict=True)):
             passages = self._passage_terms(x, row, float(titles[place]))
