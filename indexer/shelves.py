@@ -64,12 +64,11 @@ class Shelves:
     def _encoder(self) -> Encoder:
         return self._open_encoder()
 
-    def encode_query(self, text: str) -> Rows:
-        """Return the (d,) vector of unit length of a brief; one call of the encoder."""
+    def encode_brief(self, text: str) -> tuple[Rows, Rows]:
+        """Return the (d,) vectors of a brief as one that asks and as one that answers; one call of the encoder."""
         with self._encoder_lock:
             encoder = self._encoder
-        vector: Rows = encoder.encode_queries([text])[0]
-        return vector
+        return encoder.encode_brief(text)
 
     def refresh(self) -> Generation:
         """Return the live generation, switching to it if another one was published.
@@ -90,8 +89,10 @@ class Shelves:
         generation = self.refresh()
         return Shelf(
             generation=generation.manifest.generation,
-            encode_query=self.encode_query,
+            encode_brief=self.encode_brief,
             lens=generation.lens,
+            calibration=generation.calibration,
+            topics=generation.manifest.topics,
             vectors=generation.vectors,
             evidence=generation.evidence,
             catalogue=_ShownCatalogue(self.reader, generation.columns),

@@ -116,9 +116,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What a brand asks for: `text` ranks, `filter` excludes."""
+    """What a brand asks for: `text`, `like` and `unlike` rank, `filter` excludes. One of text and like is given."""
 
     text: str
+    like: tuple[int, ...] = ()  # ids of creators such as are looked for
+    unlike: tuple[int, ...] = ()  # ids of creators such as are not
     id: str | None = None
     language: str | None = None  # BCP 47; None: undetermined
     filter: Filter = Filter()
@@ -129,8 +131,9 @@ class Brief:
 class Reason:
     """One term of a match's score.
 
-    `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "topic" (the creator's
-    own tags) or "post" (a quoted post). `share` may be negative: what speaks against is counted too.
+    `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "tags" (the creator's own),
+    "topic" (the subject that the creator is about), "post" (a quoted post) or "literal" (words that the brief asks
+    for as they stand). `share` may be negative: what speaks against is counted too.
     """
 
     kind: str

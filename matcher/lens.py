@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 Rows = npt.NDArray[np.float32]  # (n, d) or (d,)
 
-SHRINKAGE = 20.0  # how many creators a language's own statistics must have to weigh as much as the whole pool's
 LEADING = 0.9  # share of the trace that counts as the topics' leading subspace when noise is estimated
+KIN = 90  # percentile of how near a topic's best relative is, which a brief's own subject is held against
 UNDETERMINED = "und"
 
 
@@ -25,7 +25,9 @@ class Lens:
 
     matrix: Rows  # (d, d): M = P (P + Sw)^-1
     briefs: Mapping[str, Rows]  # g_l by language: (d,) what all briefs of that language have in common
+    answers: Mapping[str, Rows]  # the same of briefs that were encoded as if they were posts
     topics: Rows  # (K, d) of unit length: the bank's topics seen through the matrix
+    kinship: float  # cosine between a topic and its best relative in the bank
 
     def see(self, brief: Rows, language: str | None) -> Rows:
         """Return x = unit(M (q - g)) for one (d,) brief.
@@ -33,76 +35,57 @@ class Lens:
         A language outside the bank takes the mean g of its relatives ("zh" of zh-Hans and zh-Hant, "en-US" of en), or
         of all languages where it has none.
         """
-        return _unit(self.matrix @ (brief - self._common(language or UNDETERMINED)))
+        return self.filter(brief - _common(self.briefs, language or UNDETERMINED))
 
-    def _common(self, language: str) -> Rows:
-        if language in self.briefs:
-            return self.briefs[language]
-        family = language.partition("-")[0]
-        relatives = [g for code, g in self.briefs.items() if code.partition("-")[0] == family]
-        mean: Rows = np.mean(relatives or list(self.briefs.values()), axis=0)
-        return mean
+    def filter(self, rows: Rows) -> Rows:
+        """Return unit(M v) for (d,) or (n, d) vectors that are centred already."""
+        return unit(rows @ self.matrix.T)
 
+    def reads_like_a_post(self, passage: Rows, language: str | None, posts: Rows) -> bool:
+        """Say whether a text lies nearer to the (d,) mean of posts than to that of briefs in its language.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
-    """Where one kind of text lies in each language, and how far its topics spread there."""
-
-    languages: tuple[str, ...]  # "und" stands for undetermined and for any language not listed
-    means: Rows  # (L, d)
-    scales: Rows  # (L,), above 0
-
-    def standardise(self, vectors: Rows, languages: Sequence[str | None]) -> Rows:
-        """Return (V - mean of its language) / scale of its language for (n, d) vectors."""
-        rows = {language: row for row, language in enumerate(self.languages)}
-        at = np.array([rows.get(language or UNDETERMINED, rows[UNDETERMINED]) for language in languages], dtype=int)
-        standard: Rows = (vectors - self.means[at]) / self.scales[at, None]
-        return standard
+        Args:
+            passage: the (d,) text, encoded as a passage.
+            language: the text's.
+            posts: the mean of what creators post in that language.
+        """
+        as_brief, as_post = passage - _common(self.answers, language or UNDETERMINED), passage - posts
+        return float(as_post @ as_post) < float(as_brief @ as_brief)
 
 
-def fit_lens(bank: npt.NDArray[np.float32], languages: Sequence[str]) -> Lens:
+def fit_lens(bank: npt.NDArray[np.float32], answers: npt.NDArray[np.float32], languages: Sequence[str]) -> Lens:
     """Fit the lens on a bank of topics.
 
     Args:
         bank: (L, W, K, d) unit vectors of L languages, W sentence frames and K topics, encoded as queries.
+        answers: (L, n, d) unit vectors of a sample of them, encoded as passages.
         languages: the L language codes.
     """
-    bank = bank.astype(np.float64)
-    common = bank.mean(axis=(1, 2))  # g_l
-    topics = (bank - bank.mean(axis=2, keepdims=True)).mean(axis=(0, 1))  # t_k
-    rest = (bank - common.mean(axis=0) - topics).reshape(-1, bank.shape[-1])
-    between = topics.T @ topics / len(topics)
-    within = rest.T @ rest / len(rest)
-    prior = between + _noise(topics) * np.eye(len(between))
-    matrix = np.linalg.solve(prior + within, prior).T  # P and Sw are symmetric, so this is P (P + Sw)^-1
+    precise = bank.astype(np.float64)
+    matrix, topics = _fit_matrix(precise)
     return Lens(
         matrix=matrix.astype(np.float32),
-        briefs={language: g.astype(np.float32) for language, g in zip(languages, common, strict=True)},
-        topics=_unit(topics @ matrix.T).astype(np.float32),
+        briefs=_by_language(languages, precise.mean(axis=(1, 2))),
+        answers=_by_language(languages, answers.mean(axis=1)),
+        topics=unit(topics @ matrix.T).astype(np.float32),
+        kinship=_measure_kinship(precise),
     )
 
 
-def fit_spread(vectors: Rows, languages: Sequence[str | None], lens: Lens) -> Spread:
-    """Measure where a kind of text lies in each language; small languages are shrunk towards the pool.
+def unit(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Return rows of unit length; a row of zeros stays."""
+    length = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return rows / np.where(length == 0, 1.0, length)
 
-    Args:
-        vectors: (n, d) raw vectors, n of at least 1.
-        languages: the n languages; None is undetermined.
-        lens: its topics are the directions in which the spread is measured.
-    """
-    codes = np.array([language or UNDETERMINED for language in languages])
-    projected = vectors @ lens.topics.T  # (n, K)
-    pool_mean, pool_variance = vectors.mean(axis=0), float(projected.var(axis=0).mean())
-    names = sorted({UNDETERMINED, *codes.tolist()})
-    means, scales = np.empty((len(names), vectors.shape[1]), np.float32), np.empty(len(names), np.float32)
-    for row, name in enumerate(names):
-        own = codes == name
-        n = int(own.sum())
-        mean = vectors[own].mean(axis=0) if n else pool_mean
-        variance = float(projected[own].var(axis=0).mean()) if n else pool_variance
-        means[row] = (n * mean + SHRINKAGE * pool_mean) / (n + SHRINKAGE)
-        scales[row] = np.sqrt(max((n * variance + SHRINKAGE * pool_variance) / (n + SHRINKAGE), 1e-12))
-    return Spread(languages=tuple(names), means=means, scales=scales)
+
+def _fit_matrix(bank: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return M = P (P + Sw)^-1, and t_k: each topic without what its language and frame have in common."""
+    topics = (bank - bank.mean(axis=2, keepdims=True)).mean(axis=(0, 1))
+    rest = (bank - bank.mean(axis=(0, 1, 2)) - topics).reshape(-1, bank.shape[-1])
+    between = topics.T @ topics / len(topics)
+    within = rest.T @ rest / len(rest)
+    prior = between + _noise(topics) * np.eye(len(between))
+    return np.linalg.solve(prior + within, prior).T, topics  # P and Sw are symmetric, so this is P (P + Sw)^-1
 
 
 def _noise(topics: npt.NDArray[np.float64]) -> float:
@@ -110,14 +93,36 @@ def _noise(topics: npt.NDArray[np.float64]) -> float:
     outside = []
     for left_out, topic in enumerate(topics):
         others = np.delete(topics, left_out, axis=0)
-        _, singular, directions = np.linalg.svd(others, full_matrices=False)
-        shares = np.cumsum(singular**2) / np.sum(singular**2)
-        leading = directions[: int(np.searchsorted(shares, LEADING)) + 1]
-        residual = topic - leading.T @ (leading @ topic)
-        outside.append(float(residual @ residual) / (topics.shape[1] - len(leading)))
+        spread, axes = np.linalg.eigh(others @ others.T)  # of the smaller side: its eigenvectors turn into directions
+        spread, axes = np.maximum(spread[::-1], 0.0), axes[:, ::-1]
+        rank = int(np.searchsorted(np.cumsum(spread), LEADING * spread.sum())) + 1
+        along = axes[:, :rank].T @ (others @ topic) / np.sqrt(np.maximum(spread[:rank], 1e-12))
+        outside.append(float(topic @ topic - along @ along) / (topics.shape[1] - rank))
     return float(np.mean(outside))
 
 
-def _unit(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return rows / np.where(length == 0, 1.0, length)
+def _measure_kinship(bank: npt.NDArray[np.float64]) -> float:
+    """Return how near a bank item lies to the best other topic, through a lens that never saw its language."""
+    nearest = []
+    for left_out, own in enumerate(bank):
+        others = np.delete(bank, left_out, axis=0) if len(bank) > 1 else bank
+        matrix, topics = _fit_matrix(others)
+        cosines = unit((own - own.mean(axis=(0, 1))) @ matrix.T) @ unit(topics @ matrix.T).T  # (W, K, K)
+        diagonal = np.arange(len(topics))
+        cosines[:, diagonal, diagonal] = -1.0
+        nearest.append(cosines.max(axis=2))
+    return float(np.percentile(nearest, KIN))
+
+
+def _by_language(languages: Sequence[str], rows: npt.NDArray[np.floating]) -> dict[str, Rows]:
+    return {language: row.astype(np.float32) for language, row in zip(languages, rows, strict=True)}
+
+
+def _common(means: Mapping[str, Rows], language: str) -> Rows:
+    """Return a language's mean, else that of its relatives, else that of all."""
+    if language in means:
+        return means[language]
+    family = language.partition("-")[0]
+    relatives = [mean for code, mean in means.items() if code.partition("-")[0] == family]
+    common: Rows = np.mean(relatives or list(means.values()), axis=0)
+    return common

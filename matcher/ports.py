@@ -1,9 +1,10 @@
 """What the matcher needs from outside, as protocols."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
 from matcher.lens import Lens, Rows
 
@@ -18,12 +19,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The terms that add up to one creator's score: score = profile + topic + sum of posts."""
+    """The terms that add up to one creator's inner product: profile + tags + sum of posts."""
 
     creator: int
     profile: float
-    topic: float | None  # None: the creator has no tags
+    tags: float | None  # None: the creator has no tags
     posts: tuple[tuple[int, float], ...]  # (post id, term), in the order of the posts
+    alike: tuple[int, float] | None = None  # (post id, cosine) of the post nearest to what was asked for
+
+    def with_post(self, post: int, more: float) -> "Terms":
+        """Return the terms with more for one post."""
+        return replace(self, posts=tuple((id, term + more if id == post else term) for id, term in self.posts))
 
 
 class Encoder(Protocol):
@@ -42,6 +48,9 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Rows:
         """Return (n, dimension) float32 rows of unit length for texts that answer."""
+
+    def encode_brief(self, text: str) -> tuple[Rows, Rows]:
+        """Return the (dimension,) vectors of one text as one that asks and as one that answers, in one call."""
 
 
 class VectorStore(Protocol):
@@ -67,8 +76,17 @@ class Catalogue(Protocol):
 class Evidence(Protocol):
     """Says what a score is made of."""
 
-    def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
-        """Return the terms of each creator's score for one (d,) brief seen through the lens, in the order given."""
+    def vectors(self, creators: Sequence[int]) -> Rows:
+        """Return the (n, d) vectors of creators, in the order given."""
+
+    def terms(self, y: Rows, creators: Sequence[int], like: Rows | None = None) -> list[Terms]:
+        """Return the terms of each creator's inner product with a (d,) direction, in the order given.
+
+        With `like`, a (d,) centred passage, each creator's nearest post is told, too.
+        """
+
+    def post_mean(self, language: str | None) -> Rows | None:
+        """Return the (d,) mean of what creators post in a language; None where nobody posts anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +94,10 @@ class Shelf:
     """What one answer needs, all of one generation."""
 
     generation: str
-    encode_query: Callable[[str], Rows]  # one text to one (d,) vector of unit length
+    encode_brief: Callable[[str], tuple[Rows, Rows]]  # one text, as one that asks and as one that answers
     lens: Lens
+    calibration: Calibration
+    topics: Mapping[str, Sequence[str]]  # what the lens's topics are called, by language
     vectors: VectorStore
     evidence: Evidence
     catalogue: Catalogue

@@ -28,6 +28,10 @@ class FakeEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Rows:
         return self._encode(texts)
 
+    def encode_brief(self, text: str) -> tuple[Rows, Rows]:
+        asking, answering = self._encode([text, text])
+        return asking, answering
+
     def _encode(self, texts: Sequence[str]) -> Rows:
         self.calls += 1
         self.encoded += texts

@@ -50,7 +50,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 def warm_up(shelves: Shelves) -> None:
     """Load the model before the first brief asks for it, where there is an index to search."""
     with suppress(EnmusubiError):
-        shelves.current().encode_query(WARM_UP)
+        shelves.current().encode_brief(WARM_UP)
 
 
 def check_address(host: str, port: int) -> None:

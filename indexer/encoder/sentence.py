@@ -50,6 +50,7 @@ class SentenceEncoder:
         self._before, self._after = _special_tokens(self._tokenizer)
         self._room = (self._model.max_seq_length or 512) - len(self._before) - len(self._after)
         self._prompts = {kind: self._model.prompts.get(kind) or "" for kind in ("query", "passage", "document")}
+        self._answering = self._prompts["passage"] or self._prompts["document"]
         self.name = name
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
@@ -59,8 +60,12 @@ class SentenceEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Rows:
         """Return (n, dimension) float32 rows of unit length for texts that answer."""
-        prompt = self._prompts["passage"] or self._prompts["document"]
-        return self._encode([prompt + text for text in texts])
+        return self._encode([self._answering + text for text in texts])
+
+    def encode_brief(self, text: str) -> tuple[Rows, Rows]:
+        """Return the (dimension,) vectors of one text as one that asks and as one that answers, in one pass."""
+        asking, answering = self._encode([self._prompts["query"] + text, self._answering + text])
+        return asking, answering
 
     def _encode(self, texts: list[str]) -> Rows:
         places = {text: place for place, text in enumerate(dict.fromkeys(texts))}

@@ -15,10 +15,15 @@ from indexer.index.texts import words
 from indexer.index.vectors.flat import write_flat
 from indexer.index.words import Words, pack
 from indexer.progress import Progress
-from matcher.lens import Lens, Rows, Spread
+from matcher.calibration import Calibration, calibrate
+from matcher.lens import Lens, Rows
+from matcher.spread import Spread
 
 BATCH = 50  # creators that are read and embedded together
 STEP = 4096  # creators whose vectors are combined together
+MOST_MEASURED = 50_000  # creators that units are measured on, spread evenly over all
+PAIRS = 20_000  # of posts by different creators, drawn with SEED
+SEED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +57,33 @@ def read_contents(reader: CatalogueReader, embedder: Embedder, progress: Progres
     )
 
 
-def write_contents(folder: Path, contents: Contents, lens: Lens) -> Mapping[str, Spread]:
-    """Write everything but the manifest; return the spreads that the creators' vectors were made with."""
+def write_contents(folder: Path, contents: Contents, lens: Lens) -> tuple[Mapping[str, Spread], Calibration]:
+    """Write everything but the manifest; return the spreads and units that belong to the creators' vectors."""
     spreads = fit_spreads(contents.raw, contents.columns, lens)
     evidence = Evidence(raw=contents.raw, columns=contents.columns, spreads=spreads)
     write_arrays(folder, _arrays_of_creators(contents) | _arrays_of_lens(lens, spreads))
-    write_flat(folder, _combine(evidence))
-    return spreads
+    vectors = _combine(evidence)
+    write_flat(folder, vectors)
+    measured = vectors[:: len(vectors) // MOST_MEASURED + 1]
+    return spreads, calibrate(lens, measured, _draw_pairs(evidence))
 
 
 def _combine(evidence: Evidence) -> Rows:
     """Return the one vector of every creator, made in steps so that memory stays bounded."""
     rows = np.arange(len(evidence.columns.ids))
     return np.concatenate([evidence.combine(step) for step in np.array_split(rows, len(rows) // STEP + 1)])
+
+
+def _draw_pairs(evidence: Evidence) -> tuple[Rows, Rows]:
+    """Return centred passages in pairs of different creators; none where there are no posts."""
+    starts, count = evidence.raw.starts, len(evidence.raw.passages)
+    if not count:
+        nothing = np.zeros((0, evidence.raw.views.shape[2]), np.float32)
+        return nothing, nothing
+    drawn = np.random.default_rng(SEED).integers(0, count, (2, PAIRS))
+    owners = np.searchsorted(starts, drawn, side="right")
+    one, other = drawn[:, owners[0] != owners[1]]
+    return evidence.centred_passages(one), evidence.centred_passages(other)
 
 
 def _arrays_of_creators(contents: Contents) -> dict[str, Array]:
@@ -77,7 +96,7 @@ def _arrays_of_creators(contents: Contents) -> dict[str, Array]:
 
 def _arrays_of_lens(lens: Lens, spreads: Mapping[str, Spread]) -> dict[str, Array]:
     arrays: dict[str, Array] = {"lens_matrix": lens.matrix, "lens_topics": lens.topics}
-    arrays["lens_briefs"] = np.array(list(lens.briefs.values()))
+    arrays |= {f"lens_{kind}": np.array(list(getattr(lens, kind).values())) for kind in ("briefs", "answers")}
     for name, spread in spreads.items():
         arrays |= {f"{name}_means": spread.means, f"{name}_scales": spread.scales}
     return arrays

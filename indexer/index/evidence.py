@@ -1,9 +1,10 @@
 """What a creator's score is the sum of: one term for each view of the account and for each post.
 
 A creator's vector is the mean of its views, each standardised within the creator's language, so the score is a sum of
-inner products and its terms can be told one by one. A view that a creator lacks adds nothing. Creators with several
-posts have one view more: the mean of their passages, in which every post has its own term. With one post the view of
-the titles is that post's term.
+inner products and its terms can be told one by one. A view that a creator lacks adds nothing. The posts are a view of
+their own, in which every post has its own term: the mean of their passages, which counts n / (n + 1) for n posts, as
+few posts say less, and twice that where no post has a title. With one post that has a title, the view of the titles is
+that post's term.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,11 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.index.columns import Columns
-from indexer.index.texts import PROFILE, VIEWS
-from matcher.lens import Lens, Rows, Spread, fit_spread
+from indexer.index.texts import VIEWS
+from matcher.errors import CreatorNotFound
+from matcher.lens import Lens, Rows, unit
 from matcher.ports import Terms
+from matcher.spread import Spread, fit_spread
 
 POSTS = "posts"  # the view that is the mean of the passages
+Places = npt.NDArray[np.intp]  # rows of creators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +30,24 @@ class RawVectors:
 
     views: npt.NDArray[np.float16]  # (n, len(VIEWS), d); zero where the creator has nothing of that kind
     passages: npt.NDArray[np.float16]  # (m, d) by creator
-    posts: npt.NDArray[np.int64]  # (m,) post id, or PROFILE
+    posts: npt.NDArray[np.int64]  # (m,) post ids
     starts: npt.NDArray[np.int64]  # (n + 1,) where each creator's passages start
 
-    def view(self, name: str, rows: npt.NDArray[np.intp]) -> Rows:
+    def view(self, name: str, rows: Places) -> Rows:
         """Return one view of some creators, (len(rows), d), zero where it is missing."""
         if name != POSTS:
             vectors: Rows = self.views[rows, VIEWS.index(name)].astype(np.float32)
             return vectors
         means = np.zeros((len(rows), self.passages.shape[1]), np.float32)
-        for place, row in enumerate(rows.tolist()):
-            if self.has_several_posts(row):
-                means[place] = self.passages[self.starts[row] : self.starts[row + 1]].astype(np.float32).mean(axis=0)
+        for place, (start, end) in enumerate(zip(self.starts[rows], self.starts[rows + 1], strict=True)):
+            if end > start:
+                means[place] = self.passages[start:end].astype(np.float32).mean(axis=0)
         return means
 
-    def has_several_posts(self, row: int) -> bool:
-        """Say whether a creator has more than one post with words."""
-        return int(np.count_nonzero(self.posts[self.starts[row] : self.starts[row + 1]] != PROFILE)) > 1
+    def count_posts(self, rows: Places) -> npt.NDArray[np.int64]:
+        """Return how many posts with words each creator has."""
+        counted: npt.NDArray[np.int64] = self.starts[rows + 1] - self.starts[rows]
+        return counted
 
 
 def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens) -> dict[str, Spread]:
@@ -65,57 +70,103 @@ class Evidence:
     columns: Columns
     spreads: Mapping[str, Spread]
 
-    def combine(self, rows: npt.NDArray[np.intp]) -> Rows:
+    def vectors(self, creators: Sequence[int]) -> Rows:
+        """Return the (n, d) vectors of creators, in the order given.
+
+        Raises:
+            CreatorNotFound: one of them is not in this generation.
+        """
+        rows = self.columns.rows(creators)
+        known = np.isin(creators, self.columns.ids)
+        if not known.all():
+            missing = creators[int(np.argmin(known))]
+            raise CreatorNotFound(f"Creator {missing} is not in the index.", "Take an id from an answer.")
+        return self.combine(rows)
+
+    def combine(self, rows: Places) -> Rows:
         """Return the one vector of each of these creators, (len(rows), d): the mean of its standardised views."""
         total = np.zeros((len(rows), self.raw.passages.shape[1]), np.float32)
-        for name in self.spreads:
-            total += self._standardised(name, rows)
-        combined: Rows = total / self._counted(rows)[:, None]
-        return combined
+        for name, weights in self._weigh(rows).items():
+            if name in self.spreads:
+                total += weights[:, None] * self._standardised(name, rows)
+        return total
 
-    def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
-        """Return the terms of each creator's score for a brief seen through the lens."""
+    def terms(self, y: Rows, creators: Sequence[int], like: Rows | None = None) -> list[Terms]:
+        """Return the terms of each creator's inner product with y, in the order given.
+
+        Args:
+            y: (d,) any sum of directions that creators are scored along.
+            creators: their ids.
+            like: a (d,) centred passage; each creator's post that is nearest to it is told, too.
+        """
         rows = self.columns.rows(creators)
-        counted, none = self._counted(rows), np.zeros(len(rows))
-        titles, tags, whole = (
-            self._standardised(name, rows) @ x / counted if name in self.spreads else none for name in VIEWS
-        )
-        has_tags = np.linalg.norm(self.raw.view("tags", rows), axis=1) > 0
-        terms = []
-        for place, (creator, row) in enumerate(zip(creators, rows.tolist(), strict=True)):
-            passages = self._passage_terms(x, row, float(titles[place]))
-            terms.append(
-                Terms(
-                    creator=creator,
-                    profile=float(whole[place]) + passages.pop(PROFILE),
-                    topic=float(tags[place]) if has_tags[place] else None,
-                    posts=tuple(passages.items()),
-                )
+        weights = self._weigh(rows)
+        along = {
+            name: weights[name] * (self._standardised(name, rows) @ y) if name in self.spreads else np.zeros(len(rows))
+            for name in VIEWS
+        }
+        has_tags = self._has("tags", rows)
+        return [
+            Terms(
+                creator=creator,
+                profile=float(along["whole"][place] + (0.0 if self._is_only_title(rows[place]) else titles)),
+                tags=float(along["tags"][place]) if has_tags[place] else None,
+                posts=self._post_terms(y, rows[place], titles, float(weights[POSTS][place])),
+                alike=None if like is None else self._find_alike(like, rows[place]),
             )
-        return terms
+            for place, (creator, titles) in enumerate(zip(creators, along["titles"].tolist(), strict=True))
+        ]
 
-    def _passage_terms(self, x: Rows, row: int, titles: float) -> dict[int, float]:
-        """Split what titles and posts add between the profile and each post."""
+    def post_mean(self, language: str | None) -> Rows | None:
+        """Return the (d,) mean of what creators post in a language; None where nobody posts anything."""
+        return self.spreads[POSTS].mean(language) if POSTS in self.spreads else None
+
+    def centred_passages(self, places: npt.NDArray[np.int64]) -> Rows:
+        """Return the passages in these places, each without the mean of its creator's language."""
+        rows = np.searchsorted(self.raw.starts, places, side="right") - 1
+        languages = self.columns.first_languages(rows)
+        return self.spreads[POSTS].centre(self.raw.passages[places].astype(np.float32), languages)
+
+    def _post_terms(self, y: Rows, row: np.intp, titles: float, weight: float) -> tuple[tuple[int, float], ...]:
         start, end = self.raw.starts[row], self.raw.starts[row + 1]
         posts = self.raw.posts[start:end].tolist()
-        if not self.raw.has_several_posts(row):
-            only = next((post for post in posts if post != PROFILE), PROFILE)
-            return {PROFILE: 0.0, only: titles}
+        if self._is_only_title(row):
+            return ((posts[0], titles),)
+        if not posts:
+            return ()
         language = self.columns.first_languages(np.array([row])) * len(posts)
-        vectors = self.spreads[POSTS].standardise(self.raw.passages[start:end].astype(np.float32), language)
-        shares = vectors @ x / (len(posts) * (len(VIEWS) + 1))
-        terms = dict(zip(posts, shares.astype(float).tolist(), strict=True))
-        terms[PROFILE] = terms.get(PROFILE, 0.0) + titles
-        return terms
+        passages = self.spreads[POSTS].standardise(self.raw.passages[start:end].astype(np.float32), language)
+        shares = (passages @ y) * (weight / len(posts))
+        return tuple(zip(posts, shares.astype(float).tolist(), strict=True))
 
-    def _standardised(self, name: str, rows: npt.NDArray[np.intp]) -> Rows:
+    def _find_alike(self, like: Rows, row: np.intp) -> tuple[int, float] | None:
+        start, end = int(self.raw.starts[row]), int(self.raw.starts[row + 1])
+        if start == end:
+            return None
+        cosines = unit(self.centred_passages(np.arange(start, end))) @ unit(like)
+        best = int(np.argmax(cosines))
+        return int(self.raw.posts[start + best]), float(cosines[best])
+
+    def _weigh(self, rows: Places) -> dict[str, Rows]:
+        """Return what each view counts in the mean: one more is counted for creators with several posts."""
+        posts = self.raw.count_posts(rows).astype(np.float32)
+        titled = self._has("titles", rows)
+        counted = len(VIEWS) + (posts > 1)
+        of_posts = np.where(titled, 1.0, 2.0) * posts / (posts + 1)
+        of_posts[titled & (posts == 1)] = 0.0
+        return {**dict.fromkeys(VIEWS, 1 / counted), POSTS: of_posts / counted}
+
+    def _is_only_title(self, row: np.intp) -> bool:
+        """Say whether the view of the titles is what the creator's only post says."""
+        return bool(self.raw.count_posts(np.array([row]))[0] == 1 and self._has("titles", np.array([row]))[0])
+
+    def _has(self, view: str, rows: Places) -> npt.NDArray[np.bool_]:
+        present: npt.NDArray[np.bool_] = self.raw.views[rows, VIEWS.index(view)].any(axis=1)
+        return present
+
+    def _standardised(self, name: str, rows: Places) -> Rows:
         vectors = self.raw.view(name, rows)
         present = vectors.any(axis=1)
         standard = self.spreads[name].standardise(vectors, self.columns.first_languages(rows))
         standard[~present] = 0.0
         return standard
-
-    def _counted(self, rows: npt.NDArray[np.intp]) -> Rows:
-        """Return the number of views that the mean is over: one more for creators with several posts."""
-        several = [self.raw.has_several_posts(row) for row in rows.tolist()]
-        return np.array(several, dtype=np.float32) + len(VIEWS)

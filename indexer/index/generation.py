@@ -11,9 +11,11 @@ from indexer.index.evidence import Evidence, RawVectors
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
 from indexer.index.vectors.flat import FaissFlat
 from indexer.index.words import Words
+from matcher.calibration import Calibration
 from matcher.domain import Filter
 from matcher.errors import SnapshotDamaged
-from matcher.lens import Lens, Spread
+from matcher.lens import Lens
+from matcher.spread import Spread
 
 REMEMBERED_FILTERS = 32
 
@@ -27,6 +29,7 @@ class Generation:
     vectors: FaissFlat
     evidence: Evidence
     lens: Lens
+    calibration: Calibration
     hashes: Mapping[str, Array]  # digests of the embedded texts, "views" (n, 3) and "passages" (m,)
 
 
@@ -80,7 +83,10 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         lens=Lens(
             matrix=map_array(folder, "lens_matrix"),
             briefs=dict(zip(manifest.briefs, map_array(folder, "lens_briefs"), strict=True)),
+            answers=dict(zip(manifest.briefs, map_array(folder, "lens_answers"), strict=True)),
             topics=map_array(folder, "lens_topics"),
+            kinship=manifest.kinship,
         ),
+        calibration=Calibration(**manifest.units),
         hashes={name: map_array(folder, f"{name}_hashes") for name in ("views", "passages")},
     )

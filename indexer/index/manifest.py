@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 REBUILD = "Run `enmusubi index` to build a new generation."
 
 
@@ -39,6 +39,9 @@ class Manifest(BaseModel):
     regions: tuple[str, ...]
     languages: tuple[str, ...]
     briefs: tuple[str, ...]  # languages of the bank, in the order of the lens's means
+    topics: Mapping[str, tuple[str, ...]]  # what the lens's topics are called, by language
+    kinship: float  # of the lens
+    units: Mapping[str, float]  # fields of matcher.calibration.Calibration
     spreads: Mapping[str, tuple[str, ...]]  # languages by view, in the order of its means
     files: Mapping[str, FileSeal]
 

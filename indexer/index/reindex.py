@@ -1,7 +1,7 @@
 """Builds a generation from the catalogue and publishes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -85,9 +85,9 @@ def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
         raise IndexNotReady("The catalogue holds no creators.", "Run `enmusubi import FILE` first.")
     open_encoder = cache(shop.open_encoder)
     bank = read_bank()
-    lens = _take_lens(start.last, bank) or fit_lens(bank.encode(open_encoder(), shop.progress), bank.languages)
+    lens = _take_lens(start.last, bank) or _fit_lens(bank, open_encoder(), shop.progress)
     contents = read_contents(reader, Embedder(open_encoder, start.last), shop.progress)
-    spreads = write_contents(folder, contents, lens)
+    spreads, units = write_contents(folder, contents, lens)
     manifest = Manifest(
         format=FORMAT,
         generation=next_name(shop.snapshots),
@@ -103,6 +103,9 @@ def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
         regions=contents.columns.regions,
         languages=contents.columns.languages,
         briefs=tuple(lens.briefs),
+        topics=bank.names(),
+        kinship=lens.kinship,
+        units=asdict(units),
         spreads={name: spread.languages for name, spread in spreads.items()},
         files=seal(folder),
     )
@@ -137,6 +140,10 @@ def _open_last(shop: Workshop) -> Generation | None:
 def _is_up_to_date(last: Generation, watermark: int) -> bool:
     made_from = (last.manifest.watermark, last.manifest.tagger, last.manifest.bank)
     return made_from == (watermark, TAGGER, read_bank().digest)
+
+
+def _fit_lens(bank: Bank, encoder: Encoder, progress: Progress) -> Lens:
+    return fit_lens(bank.encode(encoder, progress), bank.encode_answers(encoder), bank.languages)
 
 
 def _take_lens(last: Generation | None, bank: Bank) -> Lens | None:

@@ -2,19 +2,17 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.domain import Creator, Post
 from matcher.reading.hashtags import drop_hashtags, find_hashtags
 
 VIEWS = ("titles", "tags", "whole")  # what the columns of the views' vectors stand for
-PROFILE = -1  # stands where a passage has no post
 MOST_TEXT = 1_500  # characters of a passage: about what the default encoder reads at once
-MOST_WHOLE = 600  # characters of the whole text: the posts of creators who have many are a view of their own
+MOST_WHOLE = 600  # characters of the whole text
 MOST_TITLES = 12
-MOST_OPENINGS = 3
 MOST_TAGS = 30
-OPENING = 30  # characters of a caption that stand in for a title
 DIGEST = 16  # bytes of a text's hash
 
 
@@ -22,7 +20,7 @@ DIGEST = 16  # bytes of a text's hash
 class Passage:
     """A text that can be quoted."""
 
-    post: int  # post id, or PROFILE
+    post: int  # post id
     text: str
 
 
@@ -31,22 +29,21 @@ class Texts:
     """Everything of one creator that is embedded."""
 
     views: tuple[str | None, ...]  # in the order of VIEWS; None: the creator has nothing of that kind
-    passages: tuple[Passage, ...]  # the profile, then the posts in the order of their ids
+    passages: tuple[Passage, ...]  # the posts with words, in the order of their ids
 
 
 def read_texts(creator: Creator) -> Texts:
     """Put together what is embedded of a creator. Posts without words are left out."""
     posts = [Passage(post=post.id, text=text) for post in creator.posts if (text := _whole(post))]
-    profile = _join("\n", creator.name, creator.bio)
+    titles = [post.title for post in creator.posts if post.title and post.title.strip()][:MOST_TITLES]
     tags = ", ".join(_tags(creator)[:MOST_TAGS])
-    whole = _join("\n", profile, tags, *(drop_hashtags(passage.text) for passage in posts))
     return Texts(
         views=(
-            _join(" ", creator.name, *_titles(creator)) or None,
+            _join(" ", creator.name, *titles) if titles else None,
             tags[:MOST_TEXT] or None,
-            whole[:MOST_WHOLE].rstrip() or None,
+            _put_together(creator, tags, posts) or None,
         ),
-        passages=(Passage(post=PROFILE, text=profile), *posts) if profile else tuple(posts),
+        passages=tuple(posts),
     )
 
 
@@ -65,11 +62,16 @@ def _whole(post: Post) -> str:
     return _join("\n", post.title, post.text)
 
 
-def _titles(creator: Creator) -> list[str]:
-    """Return the titles of posts, or the openings of a few captions where no post has a title."""
-    titles = [post.title for post in creator.posts if post.title]
-    openings = [opening for post in creator.posts if (opening := (post.text or "").strip()[:OPENING])]
-    return titles[:MOST_TITLES] or openings[:MOST_OPENINGS]
+def _put_together(creator: Creator, tags: str, posts: Sequence[Passage]) -> str:
+    """Return profile, tags and posts; the profile and tags alone where several posts do not fit.
+
+    Those posts are a view of their own, and a part of them would speak for all.
+    """
+    profile = (creator.name, creator.bio, tags)
+    whole = _join("\n", *profile, *(drop_hashtags(passage.text) for passage in posts))
+    if len(posts) > 1 and len(whole) > MOST_WHOLE:
+        whole = _join("\n", *profile)
+    return whole[:MOST_WHOLE].rstrip()
 
 
 def _tags(creator: Creator) -> list[str]:

@@ -12,6 +12,7 @@ from indexer.progress import Progress
 from matcher.ports import Encoder
 
 HERE = Path(__file__).parent
+SAMPLED = 5  # a mean of all topics needs no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,25 @@ class Bank:
                 encoded.append(encoder.encode_queries(texts).reshape(len(self.frames), len(self.topics), -1))
                 advance(1)
         return np.stack(encoded)
+
+    def encode_answers(self, encoder: Encoder) -> npt.NDArray[np.float32]:
+        """Return (L, n, d) unit vectors of every SAMPLED-th topic in every frame, encoded as passages."""
+        return np.stack(
+            [
+                encoder.encode_passages(
+                    [
+                        frame[language].format(topic[language])
+                        for frame in self.frames
+                        for topic in self.topics[::SAMPLED]
+                    ]
+                )
+                for language in self.languages
+            ]
+        )
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Return what the topics are called, by language."""
+        return {language: tuple(topic[language] for topic in self.topics) for language in self.languages}
 
 
 def read_bank() -> Bank:

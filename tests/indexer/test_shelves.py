@@ -14,7 +14,7 @@ def test_whoever_needs_no_encoder_does_not_wait_until_it_is_loaded(home: Home):
         return home.encoder
 
     shelves = Shelves(home.settings, load)
-    brief = Thread(target=shelves.encode_query, args=("coffee",))
+    brief = Thread(target=shelves.encode_brief, args=("coffee",))
     brief.start()
     loading.wait(30)
     seen: list[str] = []

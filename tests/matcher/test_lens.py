@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from matcher.lens import Lens, fit_lens, fit_spread
+from matcher.lens import Lens, fit_lens
+from matcher.lens import unit as unit_rows
 
 D = 16
 LANGUAGES = ("en", "ja", "th")
@@ -27,11 +28,12 @@ def make_bank() -> np.ndarray:
 
 
 BANK = make_bank()
+ANSWERS = BANK[:, 0, ::5]
 
 
 @pytest.fixture(scope="module")
 def lens() -> Lens:
-    return fit_lens(BANK, LANGUAGES)
+    return fit_lens(BANK, ANSWERS, LANGUAGES)
 
 
 def see_all(lens: Lens) -> np.ndarray:
@@ -127,83 +129,38 @@ def test_the_topics_are_those_of_the_bank_seen_through_the_matrix(lens):
 
 
 def test_the_same_bank_gives_the_same_lens(lens):
-    again = fit_lens(BANK.copy(), LANGUAGES)
+    again = fit_lens(BANK.copy(), ANSWERS, LANGUAGES)
 
     assert again.matrix.tobytes() == lens.matrix.tobytes()
     assert again.topics.tobytes() == lens.topics.tobytes()
 
 
-def plain_lens(dimensions: int) -> Lens:
-    """Return a lens whose topics are the axes."""
-    axes = np.eye(dimensions, dtype=np.float32)
-    return Lens(matrix=axes, briefs={"en": np.zeros(dimensions, np.float32)}, topics=axes)
+def test_a_topics_best_relative_is_found_without_its_own_language(lens):
+    assert lens.kinship == pytest.approx(direct_kinship(BANK.astype(np.float64)), abs=1e-6)
 
 
-def rows(*vectors: tuple[float, ...], times: int = 1) -> np.ndarray:
-    return np.array(vectors * times, dtype=np.float32)
+def direct_kinship(bank: np.ndarray) -> float:
+    """Return the 90th percentile of the best cosine to another topic, item by item."""
+    best = []
+    for left_out, own in enumerate(bank):
+        others = np.delete(bank, left_out, axis=0)
+        matrix = direct_matrix(others)
+        topics = (others - others.mean(axis=2, keepdims=True)).mean(axis=(0, 1)) @ matrix.T
+        for rows in own:
+            for k, item in enumerate(rows):
+                x = matrix @ (item - own.mean(axis=(0, 1)))
+                cosines = unit(topics) @ unit(x)
+                best.append(max(np.delete(cosines, k)))
+    return float(np.percentile(best, 90))
 
 
-TWENTY_EACH = np.concatenate([rows((1, 0), (3, 0), times=10), rows((-1, 0), (-3, 0), times=10)])
-JA_AND_EN = ["ja"] * 20 + ["en"] * 20
+def test_a_text_among_posts_reads_like_a_post_and_one_among_briefs_does_not(lens):
+    briefs = lens.answers["ja"]
+    posts = briefs + 1
+
+    assert lens.reads_like_a_post(posts - 0.4, "ja", posts)
+    assert not lens.reads_like_a_post(posts - 0.6, "ja", posts)
 
 
-def test_twenty_creators_of_a_language_weigh_as_much_as_the_pool():
-    spread = fit_spread(TWENTY_EACH, JA_AND_EN, plain_lens(2))
-
-    assert spread.languages == ("en", "ja", "und")
-    assert spread.means.tolist() == [[-1, 0], [1, 0], [0, 0]]  # half of -2, of 2, and the pool's own
-    assert spread.scales == pytest.approx(np.sqrt([1.5, 1.5, 2.5]))  # own variance 0.5, the pool's 2.5
-
-
-def test_one_creator_of_a_language_takes_nearly_all_from_the_pool():
-    vectors = rows((21, 0), *[(0, 0)] * 20)
-
-    spread = fit_spread(vectors, ["th"] + ["en"] * 20, plain_lens(2))
-
-    assert spread.languages == ("en", "th", "und")
-    assert spread.means[1] == pytest.approx([(21 + 20 * 1) / 21, 0])
-    assert spread.scales[1] == pytest.approx(np.sqrt(20 * 10 / 21))  # the pool's variance is 20 and 0: 10
-
-
-def test_creators_without_a_language_have_a_spread_of_their_own():
-    spread = fit_spread(TWENTY_EACH, [None] * 20 + ["en"] * 20, plain_lens(2))
-
-    assert spread.languages == ("en", "und")
-    assert spread.means.tolist() == [[-1, 0], [1, 0]]
-
-
-def test_the_spread_is_measured_along_the_topics_alone():
-    sideways = Lens(matrix=np.eye(2), briefs={}, topics=rows((0, 1)))
-
-    spread = fit_spread(TWENTY_EACH, JA_AND_EN, sideways)
-
-    assert spread.scales == pytest.approx([1e-6] * 3)  # nothing varies there; never 0
-
-
-def test_a_vector_is_centred_and_scaled_in_its_language():
-    spread = fit_spread(TWENTY_EACH, JA_AND_EN, plain_lens(2))
-
-    standard = spread.standardise(rows((3, 1), (3, 1), (3, 1), (3, 1)), ["ja", "en", "ko", None])
-
-    expected = [np.divide([2, 1], 1.5**0.5), np.divide([4, 1], 1.5**0.5), *[np.divide([3, 1], 2.5**0.5)] * 2]
-    assert standard == pytest.approx(np.array(expected))
-
-
-def test_large_languages_lie_around_zero_once_standardised():
-    offsets = np.repeat(draw(SEED, 3, D), 3_000, axis=0)
-    vectors = (offsets + draw(SEED + 1, 9_000, D)).astype(np.float32)
-    languages = np.repeat(LANGUAGES, 3_000).tolist()
-
-    standard = fit_spread(vectors, languages, plain_lens(D)).standardise(vectors, languages)
-
-    means = standard.reshape(3, 3_000, D).mean(axis=1)
-    assert np.abs(means).max() < 0.02
-    assert standard.reshape(3, 3_000, D).var(axis=1).mean(axis=1) == pytest.approx([1, 1, 1], abs=0.02)
-
-
-def test_the_same_vectors_give_the_same_spread():
-    vectors, languages = draw(SEED, 60, D).astype(np.float32), ["en", "ja", None] * 20
-
-    first, again = (fit_spread(vectors, languages, plain_lens(D)) for _ in range(2))
-
-    assert (first.means.tobytes(), first.scales.tobytes()) == (again.means.tobytes(), again.scales.tobytes())
+def test_a_zero_row_has_no_direction_and_stays():
+    assert unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [[0.6, 0.8], [0.0, 0.0]]

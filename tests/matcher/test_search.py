@@ -3,7 +3,8 @@ from sqlalchemy import event
 
 from indexer.catalogue.tables import CreatorRow, PostRow
 from matcher.domain import Brief, Filter, Range
-from matcher.search import find_matches, fit
+from matcher.explain import fit
+from matcher.search import find_matches
 from tests.home import Home
 
 LIPSTICK = Brief(text="新作リップを紹介してくれる人", language="ja")
@@ -35,7 +36,7 @@ def test_the_hashtags_of_quoted_posts_are_the_topics_of_a_creator_without_tags(h
 
     match = find_matches(Brief(text="ramen", filter=Filter(must=("ラーメン",))), home.shelves()).matches[0]
 
-    assert [reason.text for reason in match.reasons if reason.kind == "topic"] == ["food, vegan, ラーメン"]
+    assert [reason.text for reason in match.reasons if reason.kind == "tags"] == ["food, vegan, ラーメン"]
 
 
 def test_scores_fall_and_ranks_count_from_one(home: Home):
@@ -137,5 +138,5 @@ def test_one_brief_costs_one_encoding_and_at_most_four_statements(home: Home, li
     assert len(statements) <= 4
 
 
-def test_fit_is_a_half_at_two_and_grows_with_the_score():
-    assert [round(fit(score), 3) for score in (-10, 0, 2, 4, 10)] == [0.0, 0.119, 0.5, 0.881, 1.0]
+def test_fit_is_a_half_at_three_and_grows_with_the_score():
+    assert [round(fit(score), 3) for score in (-10, 0, 3, 6, 15)] == [0.0, 0.119, 0.5, 0.881, 1.0]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from indexer.shelves import Choices
+from matcher.calibration import Calibration
 from matcher.domain import Creator, Fee, Filter, Observation, Post, Source, Statistic
 from matcher.errors import CreatorNotFound
 from matcher.lens import Lens, Rows
@@ -100,7 +101,7 @@ CREATORS = (
 )  # fmt: skip
 
 
-PROFILE, TOPIC = -0.125, 0.25  # terms of every creator; its posts are worth 0.5, 0.25, 0 ...
+PROFILE, TAGS = -0.125, 0.25  # terms of every creator; its posts are worth 0.5, 0.25, 0 ...
 
 
 class StandIn:
@@ -119,13 +120,17 @@ class StandIn:
     def current(self) -> Shelf:
         return Shelf(
             generation=self.generation,
-            encode_query=lambda text: np.array([1, 0], np.float32),
+            encode_brief=lambda text: (np.array([1, 0], np.float32), np.array([1, 0], np.float32)),
             lens=Lens(
                 matrix=np.eye(2, dtype=np.float32),
                 briefs={"ja": np.zeros(2, np.float32)},
+                answers={"ja": np.zeros(2, np.float32)},
                 topics=np.eye(2, dtype=np.float32),
+                kinship=0.5,
             ),
-            vectors=self,
+            calibration=Calibration(everyone=1.0, recalled=1.0, subject=1e300, alike=1.0),
+            topics={"en": ("lipsticks", "trains"), "ja": ("リップ", "鉄道")},
+            vectors=_Search(self),
             evidence=self,
             catalogue=self,
         )
@@ -146,26 +151,39 @@ class StandIn:
             raise CreatorNotFound(f"There is no creator {id}.", "Take an id from an answer.")
         return self.creators[id]
 
+    def terms(self, y: Rows, creators: Sequence[int], like: Rows | None = None) -> list[Terms]:
+        return [
+            Terms(
+                creator=id,
+                profile=PROFILE,
+                tags=TAGS if self.creators[id].tags else None,
+                posts=tuple((post.id, 0.5 - 0.25 * place) for place, post in enumerate(self.creators[id].posts)),
+            )
+            for id in creators
+        ]
+
+    def vectors(self, creators: Sequence[int]) -> Rows:
+        return np.zeros((len(creators), 2), np.float32)
+
+    def post_mean(self, language: str | None) -> Rows | None:
+        return None
+
+    def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
+        return {id: self.creators[id] for id in creators if id in self.creators}
+
+
+class _Search:
+    """The vectors' side of the shelves: every creator that passes the filter is found."""
+
+    def __init__(self, shelves: "StandIn") -> None:
+        self.creators = shelves.creators
+
     def search(self, query: Rows, k: int, must: Filter) -> list[Hit]:
         passing = [id for id, creator in self.creators.items() if passes(creator, must)]
         return [Hit(creator=id, score=0.0) for id in passing[:k]]
 
     def count(self, must: Filter) -> int:
         return sum(passes(creator, must) for creator in self.creators.values())
-
-    def terms(self, x: Rows, creators: Sequence[int]) -> list[Terms]:
-        return [
-            Terms(
-                creator=id,
-                profile=PROFILE,
-                topic=TOPIC if self.creators[id].tags else None,
-                posts=tuple((post.id, 0.5 - 0.25 * place) for place, post in enumerate(self.creators[id].posts)),
-            )
-            for id in creators
-        ]
-
-    def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
-        return {id: self.creators[id] for id in creators if id in self.creators}
 
 
 def passes(creator: Creator, must: Filter) -> bool:

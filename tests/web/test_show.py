@@ -36,7 +36,7 @@ def test_an_answer_has_the_shape_of_the_contract():
         "language": "ja",
         "url": "https://instagram.example/p/11",
     }
-    assert match["reasons"][1] == {"kind": "topic", "share": 0.25, "text": "コスメ, リップ, イエベ春"}
+    assert match["reasons"][1] == {"kind": "tags", "share": 0.25, "text": "コスメ, リップ, イエベ春"}
     assert (match["authenticity"], match["forecast"]) == (None, None)
 
 

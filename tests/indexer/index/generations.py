@@ -24,6 +24,9 @@ def describe(folder: Path, generation: str) -> Manifest:
         regions=(),
         languages=("ja",),
         briefs=("ja",),
+        topics={"en": ("tea",)},
+        kinship=0.5,
+        units={"everyone": 1.0, "recalled": 1.0, "subject": 1.0, "alike": 1.0},
         spreads={"whole": ("ja", "und")},
         files=seal(folder),
     )

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from matcher.errors import CreatorNotFound
 from tests.home import Home
 
 
@@ -15,7 +16,7 @@ def test_the_terms_add_up_to_the_inner_product_with_the_creators_vector(home: Ho
 
     terms = generation.evidence.terms(brief, ids)
 
-    sums = [each.profile + (each.topic or 0.0) + sum(term for _, term in each.posts) for each in terms]
+    sums = [each.profile + (each.tags or 0.0) + sum(term for _, term in each.posts) for each in terms]
     assert sums == pytest.approx(generation.evidence.combine(np.arange(4)) @ brief, abs=1e-5)
 
 
@@ -25,10 +26,10 @@ def test_every_post_with_words_has_its_own_term(home: Home, brief: np.ndarray):
     assert [[post for post, _ in each.posts] for each in terms] == [[1, 2, 3], [4], [5, 6], []]
 
 
-def test_a_creator_without_tags_has_no_topic_term(home: Home, brief: np.ndarray):
+def test_a_creator_without_tags_has_no_term_of_tags(home: Home, brief: np.ndarray):
     terms = home.generation().evidence.terms(brief, [1, 2, 3, 4])
 
-    assert [each.topic is None for each in terms] == [False, False, True, True]
+    assert [each.tags is None for each in terms] == [False, False, True, True]
 
 
 def test_terms_come_in_the_order_asked_for(home: Home, brief: np.ndarray):
@@ -38,11 +39,49 @@ def test_terms_come_in_the_order_asked_for(home: Home, brief: np.ndarray):
 def test_a_missing_view_adds_nothing(home: Home):
     evidence = home.generation().evidence
     silent = np.array([3])  # the row of the creator with neither tags nor posts
-    titles = evidence.spreads["titles"].standardise(
-        evidence.raw.view("titles", silent), home.generation().columns.first_languages(silent)
-    )
     whole = evidence.spreads["whole"].standardise(
         evidence.raw.view("whole", silent), home.generation().columns.first_languages(silent)
     )
 
-    assert evidence.combine(silent) == pytest.approx((titles + whole) / 3, abs=1e-5)
+    assert evidence.combine(silent) == pytest.approx(whole / 3, abs=1e-5)
+
+
+def test_few_posts_count_less_and_twice_where_none_has_a_title(home: Home):
+    evidence = home.generation().evidence
+    lip = np.array([0])  # three posts without titles
+    languages = home.generation().columns.first_languages(lip)
+    parts = {
+        name: evidence.spreads[name].standardise(evidence.raw.view(name, lip), languages)
+        for name in ("tags", "whole", "posts")
+    }
+
+    assert evidence.combine(lip) == pytest.approx(
+        (parts["tags"] + parts["whole"] + 2 * 3 / 4 * parts["posts"]) / 4, abs=1e-5
+    )
+
+
+def test_a_single_post_with_a_title_speaks_through_the_titles(home: Home):
+    evidence = home.generation().evidence
+    cafe = np.array([1])
+    titles = evidence.spreads["titles"].standardise(
+        evidence.raw.view("titles", cafe), home.generation().columns.first_languages(cafe)
+    )
+    y = np.ones(evidence.raw.passages.shape[1], np.float32)
+
+    assert evidence.terms(y, [2])[0].posts == ((4, pytest.approx(float(titles[0] @ y) / 3, abs=1e-4)),)
+
+
+def test_the_post_nearest_to_a_passage_is_told_with_its_cosine(home: Home):
+    evidence = home.generation().evidence
+    like = evidence.centred_passages(np.array([2]))[0]  # the third post of the first creator
+
+    lip, cafe = evidence.terms(like, [1, 2], like)
+
+    assert lip.alike == (3, pytest.approx(1.0, abs=1e-3))
+    assert cafe.alike is not None
+    assert cafe.alike[0] == 4
+
+
+def test_a_creator_who_is_not_here_is_named(home: Home):
+    with pytest.raises(CreatorNotFound, match="Creator 99 is not in the index"):
+        home.generation().evidence.vectors([1, 99])

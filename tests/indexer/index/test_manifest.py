@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index.manifest import check_contents, check_sizes, read_manifest
+from indexer.index.manifest import FORMAT, check_contents, check_sizes, read_manifest
 from matcher.errors import SnapshotDamaged
 from tests.indexer.index.generations import build
 
@@ -75,8 +75,10 @@ def test_a_manifest_cut_off_anywhere_is_damage(snapshots):
 
 def test_a_newer_format_is_refused_with_both_numbers(snapshots):
     folder = build(snapshots)
-    newer = read_manifest(folder).model_copy(update={"format": 2})
+    newer = read_manifest(folder).model_copy(update={"format": FORMAT + 1})
     (folder / "manifest.json").write_text(newer.model_dump_json())
 
-    with pytest.raises(SnapshotDamaged, match="Generation g000001 has format 2; this version reads format 1"):
+    with pytest.raises(
+        SnapshotDamaged, match=f"Generation g000001 has format {FORMAT + 1}; this version reads format {FORMAT}"
+    ):
         read_manifest(folder)

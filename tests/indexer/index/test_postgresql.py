@@ -18,7 +18,7 @@ def test_a_catalogue_on_postgresql_is_indexed_and_answers_like_one_on_sqlite(
     built = served.index()
 
     brief = Brief(text="新作リップを紹介してくれる人", language="ja")
-    assert (built.creators, built.embedded_passages) == (4, 10)
+    assert (built.creators, built.embedded_passages) == (4, 6)
     assert find_matches(brief, shelves).matches == find_matches(brief, home.shelves()).matches
     for engine in (served.engine, shelves.reader.engine):
         engine.dispose()

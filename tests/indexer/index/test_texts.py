@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index.texts import MOST_TEXT, PROFILE, Passage, digest, read_texts, words
+from indexer.index.texts import MOST_TEXT, Passage, digest, read_texts, words
 from matcher.domain import Creator, Post
 
 ROOT = Path(__file__).parents[3]
@@ -51,9 +51,8 @@ def test_the_view_of_the_whole_is_profile_tags_and_posts_without_their_hashtags(
     )
 
 
-def test_the_passages_are_the_profile_then_the_posts_in_their_order():
+def test_the_passages_are_the_posts_in_their_order():
     assert read_texts(FULL).passages == (
-        Passage(post=PROFILE, text="Corner cafe\nCoffee every week"),
         Passage(post=1, text="The best coffee\nA cafe with #Filter coffee"),
         Passage(post=2, text="Beans from #Ethiopia and a filter #filter #coffee"),
     )
@@ -67,13 +66,9 @@ def test_a_creator_without_words_has_no_texts():
 
 
 def test_a_view_that_a_creator_lacks_is_none():
-    assert read_texts(creator(name="Ana")).views == ("Ana", None, "Ana")
+    assert read_texts(creator(name="Ana")).views == (None, None, "Ana")
     assert read_texts(creator(bio="I cook")).views == (None, None, "I cook")
     assert read_texts(creator(tags=("food",))).views == (None, "food", "food")
-
-
-def test_a_creator_without_a_profile_has_passages_of_posts_alone():
-    assert read_texts(creator(post(4, "hello"))).passages == (Passage(post=4, text="hello"),)
 
 
 def test_posts_without_words_are_left_out():
@@ -83,16 +78,15 @@ def test_posts_without_words_are_left_out():
     assert texts.views == ("tea", None, "coffee\ntea")
 
 
-def test_posts_without_words_take_no_place_among_the_titles():
-    texts = read_texts(creator(*(post(id) for id in range(1, 13)), post(13, "coffee")))
-
-    assert texts.views[0] == "coffee"
+def test_where_no_post_has_a_title_there_is_no_view_of_titles():
+    assert read_texts(creator(post(1, "coffee"), post(2, "tea"), name="Ana")).views == (None, None, "Ana\ncoffee\ntea")
 
 
-def test_the_openings_of_three_captions_stand_in_where_no_post_has_a_title():
-    texts = read_texts(creator(*(post(id, f"\n {id}" + "a" * 29 + "b") for id in range(1, 5))))
+def test_several_posts_that_do_not_fit_are_left_to_their_own_view():
+    one, two = post(1, "a" * 400), post(2, "b" * 400)
 
-    assert texts.views[0] == " ".join(str(id) + "a" * 29 for id in (1, 2, 3))
+    assert read_texts(creator(one, name="Ana")).views[2] == "Ana\n" + "a" * 400
+    assert read_texts(creator(one, two, name="Ana", tags=("tea",))).views[2] == "Ana\ntea"
 
 
 def test_twelve_titles_are_read():
@@ -111,8 +105,8 @@ def test_every_text_is_bounded():
     long = creator(*(post(id, "x" * 2_000) for id in range(3)), name="n" * 2_000, tags=tuple("t" * 200 for _ in "1234"))
     many = creator(tags=tuple(f"{id:0>200}" for id in range(40)))
 
-    assert [len(view) for view in read_texts(long).views] == [1_500, 200, 600]
-    assert [len(passage.text) for passage in read_texts(long).passages] == [1_500] * 4
+    assert [view and len(view) for view in read_texts(long).views] == [None, 200, 600]
+    assert [len(passage.text) for passage in read_texts(long).passages] == [1_500] * 3
     assert [view and len(view) for view in read_texts(many).views] == [None, 1_500, 600]
 
 

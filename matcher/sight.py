@@ -1,0 +1,38 @@
+"""What is looked for, seen through the lens: a brief's words, creators like these, and unlike those."""
+
+import numpy as np
+
+from matcher.domain import Brief
+from matcher.lens import Rows, unit
+from matcher.ports import Shelf
+from matcher.score import Seen
+
+# The weights of what was named as good and as bad beside the words: Rocchio's method with the values that Manning,
+# Raghavan and Schütze give (Introduction to Information Retrieval, 2008, chapter 9).
+LIKE, UNLIKE = 0.75, 0.15
+
+
+def see(brief: Brief, shelf: Shelf) -> Seen:
+    """Return the direction to search in; one call of the encoder where the brief has words.
+
+    Raises:
+        CreatorNotFound: a creator that the brief names is not in the index.
+    """
+    words = _read(brief, shelf) if brief.text else None
+    if words is not None and not brief.like and not brief.unlike:
+        return words
+    x = words.x if words is not None else np.zeros(shelf.lens.matrix.shape[0], np.float32)
+    for creators, weight in ((brief.like, LIKE), (brief.unlike, -UNLIKE)):
+        if creators:
+            x = x + weight * shelf.lens.filter(unit(shelf.evidence.vectors(creators)).mean(axis=0))
+    return Seen(x=unit(x), like=words.like if words is not None else None)
+
+
+def _read(brief: Brief, shelf: Shelf) -> Seen:
+    """See a brief's words: as a brief, or as a post where they are written like one."""
+    asking, answering = shelf.encode_brief(brief.text)
+    posts = shelf.evidence.post_mean(brief.language)
+    if posts is None or not shelf.lens.reads_like_a_post(answering, brief.language, posts):
+        return Seen(x=shelf.lens.see(asking, brief.language))
+    like: Rows = answering - posts
+    return Seen(x=shelf.lens.filter(like), like=like)
