@@ -27,6 +27,7 @@ class Settings:
     database: str  # SQLAlchemy URL
     model: str | None = None  # a sentence-transformers name or folder; None: the default encoder
     dtype: str = "auto"  # one of DTYPES
+    data: Path = Path("../shared/data")  # open data sets, for `enmusubi evaluate`
 
     @property
     def snapshots(self) -> Path:
@@ -63,6 +64,7 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         database=environment.get("ENMUSUBI_DATABASE") or catalogue.render_as_string(),
         model=environment.get("ENMUSUBI_MODEL") or None,
         dtype=dtype,
+        data=Path(environment.get("ENMUSUBI_DATA") or "../shared/data"),
     )
 
 

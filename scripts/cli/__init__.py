@@ -8,6 +8,7 @@ import click
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
+    "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
     "match": "scripts.cli.match_command:match_command",
