@@ -1,6 +1,5 @@
 """The one place where the parts are joined: catalogue, encoder and the live generation."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,26 +9,16 @@ from indexer.catalogue.opening import open_existing
 from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
 from indexer.index.columns import Columns
+from indexer.index.facets import Facets, count_facets
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation
 from indexer.progress import Progress, silent
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
-from matcher.domain import Creator
+from matcher.domain import Creator, Filter
 from matcher.errors import EncoderMismatch
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
-
-Counted = tuple[tuple[str, int], ...]  # (code, how many creators), most frequent first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What filters can choose from."""
-
-    languages: Counted
-    regions: Counted
-    platforms: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +92,10 @@ class Shelves:
         """The name of the live generation."""
         return self.refresh().manifest.generation
 
-    def choices(self) -> Choices:
-        """Return the codes that the live generation's creators have."""
-        counted: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for field, code, count in self.refresh().columns.counts():
-            counted[field].append((code, count))
-        by_count = {
-            field: tuple(sorted(codes, key=lambda pair: (-pair[1], pair[0]))) for field, codes in counted.items()
-        }
-        return Choices(**{field: by_count.get(field, ()) for field in ("languages", "regions", "platforms")})
+    def facets(self, must: Filter = Filter()) -> Facets:  # noqa: B008 -- frozen
+        """Return the codes that the live generation's creators have, counted under the rest of a filter."""
+        generation = self.refresh()
+        return count_facets(generation.columns, generation.passing, must)
 
     def creator(self, id: int) -> Creator:
         """Return everything that is known about a creator.

@@ -1,14 +1,18 @@
 """The way to the shelves: fresh at every request, opened when somebody first needs them."""
 
+from collections.abc import Sequence
+
 from flask import Flask, current_app, g
 
+from indexer.index.facets import Facets
 from indexer.settings import Settings
-from indexer.shelves import Choices, Shelves, open_shelves
-from matcher.domain import Creator
+from indexer.shelves import Shelves, open_shelves
+from matcher.domain import Creator, Filter
 from matcher.errors import CreatorNotFound
 from web.read import LARGEST_ID
 
 KEY = "enmusubi"
+EVERYBODY = Filter()
 
 
 def init_door(app: Flask, settings: Settings, shelves: Shelves | None) -> None:
@@ -27,21 +31,26 @@ def find_shelves() -> Shelves:
     return shelves
 
 
-def find_choices() -> Choices:
+def find_facets(must: Filter = EVERYBODY) -> Facets:
     """Return what filters can choose from; the foot of the page tells the generation and how many it holds.
 
     Raises:
         EnmusubiError: nothing is published, or it cannot be used.
     """
     shelves = find_shelves()
-    choices = shelves.choices()
-    g.generation, g.everybody = shelves.generation, sum(count for _, count in choices.platforms)
-    return choices
+    g.generation, g.everybody = shelves.generation, shelves.facets().total
+    return shelves.facets(must)
 
 
 def guess_language(text: str) -> str | None:
     """Return the language that a brief seems to be written in; None: undetermined."""
     return find_shelves().read_language(text)
+
+
+def find_creators(ids: Sequence[int]) -> list[Creator]:
+    """Return those of some creators that still exist, without their posts, in the order given."""
+    found = find_shelves().current().catalogue.load(ids, []) if ids else {}
+    return [found[id] for id in ids if id in found]
 
 
 def find_creator(id: int) -> Creator:

@@ -20,7 +20,7 @@ FIELDS = {  # of a filter, and the parameters of the address that carry it
     "must": ("must",),
     "must_not": ("must_not",),
 }
-PARAMETERS = ("q", *(name for names in FIELDS.values() for name in names), "limit")
+PARAMETERS = ("q", "like", "unlike", *(name for names in FIELDS.values() for name in names), "limit")
 SEPARATORS = re.compile("[,\n，、､]")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,15}")
 
@@ -56,6 +56,8 @@ def read_form(args: Arguments, *, guess: Guess | None = None) -> Brief:
     return read_brief(
         {
             "text": args.get("q", ""),
+            "like": [_read_number(given) for given in _read_given(args, "like")],
+            "unlike": [_read_number(given) for given in _read_given(args, "unlike")],
             "limit": _read_number(args.get("limit")),
             "filter": {
                 "languages": _read_given(args, "language"),
@@ -94,9 +96,10 @@ def list_constraints(args: Arguments) -> list[Constraint]:
     return [Constraint(field, given, write_address(args, drop=names)) for field, given, names in found if any(given)]
 
 
-def write_address(args: Arguments, drop: Sequence[str] = ()) -> str:
-    """Return the address of this search, without empty parameters and without those to drop."""
+def write_address(args: Arguments, drop: Sequence[str] = (), add: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the address of this search, without empty parameters and those to drop, with those to add."""
     kept = [(name, given) for name in PARAMETERS if name not in drop for given in args.getlist(name) if given.strip()]
+    kept += [pair for pair in add if pair not in kept]
     return f"/?{urlencode(kept)}" if kept else "/"
 
 

@@ -4,12 +4,12 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from matcher.domain import Creator
+from matcher.domain import Creator, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.search import find_matches
-from web.door import find_choices, find_creator, find_shelves, guess_language
+from web.door import EVERYBODY, find_creator, find_creators, find_facets, find_shelves, guess_language
 from web.errors import status_of
-from web.form import add_countries, list_constraints, list_options, read_form
+from web.form import add_countries, list_constraints, list_options, read_form, write_address
 from web.language import COOKIE, LANGUAGES
 
 pages = Blueprint("pages", __name__)
@@ -23,21 +23,28 @@ def search() -> ResponseReturnValue:
 
     Statuses: 200, 422 invalid brief or filter (shown in the form), 503 not ready.
     """
-    choices = find_choices()
-    state = {
-        "languages": list_options(choices.languages, request.args.getlist("language")),
-        "regions": list_options(add_countries(choices.regions), request.args.getlist("region")),
-        "platforms": list_options(choices.platforms, request.args.getlist("platform")),
-        "constraints": list_constraints(request.args),
-    }
-    if "q" not in request.args:
-        return render_template("search.html", **state)
     try:
-        brief = read_form(request.args, guess=guess_language)
+        brief = read_form(request.args, guess=guess_language) if {"q", "like"} & request.args.keys() else None
     except (InvalidBrief, InvalidFilter) as error:
-        return render_template("search.html", error=error, **state), status_of(error)
+        return render_template("search.html", error=error, **_list_choices(EVERYBODY)), status_of(error)
+    if brief is None:
+        return render_template("search.html", **_list_choices(EVERYBODY))
+    choices = _list_choices(brief.filter)
     answer = find_matches(brief, find_shelves())
-    return render_template("search.html", answer=answer, **state)
+    return render_template(
+        "search.html", answer=answer, examples=find_creators([*brief.like, *brief.unlike]), **choices
+    )
+
+
+def _list_choices(must: Filter) -> dict[str, object]:
+    """Return the boxes of the form with their counts, and what is set."""
+    facets, args = find_facets(must), request.args
+    return {
+        "languages": list_options(facets.languages, args.getlist("language")),
+        "regions": list_options(add_countries(facets.regions), args.getlist("region")),
+        "platforms": list_options(facets.platforms, args.getlist("platform")),
+        "constraints": list_constraints(args),
+    }
 
 
 @pages.get("/creators/<int:id>")
@@ -46,7 +53,7 @@ def creator(id: int) -> ResponseReturnValue:
 
     Statuses: 200, 404 no such creator, 503 not ready.
     """
-    find_choices()
+    find_facets()
     return render_template("creator.html", creator=find_creator(id))
 
 
@@ -61,6 +68,25 @@ def switch_language(code: str) -> ResponseReturnValue:
     answer = redirect(read_local_address(request.args.get("next", "/")))
     answer.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax")
     return answer
+
+
+@pages.app_template_global()
+def address_like(id: int) -> str:
+    """Return the address of a search for creators like one, with the filters that are set."""
+    return write_address(request.args, drop=("q", "like", "unlike"), add=[("like", str(id))])
+
+
+@pages.app_template_global()
+def address_unlike(id: int) -> str:
+    """Return the address of this search, with one creator named as what is not looked for."""
+    return write_address(request.args, add=[("unlike", str(id))])
+
+
+@pages.app_template_global()
+def address_without(name: str, id: int) -> str:
+    """Return the address of this search without one of the creators that it names."""
+    others = [(name, given) for given in request.args.getlist(name) if given != str(id)]
+    return write_address(request.args, drop=(name,), add=others)
 
 
 def read_local_address(address: str) -> str:

@@ -19,7 +19,7 @@ from web.checks import (
 from web.phrases import Phrase
 
 FILTER_FIELDS = ("languages", "regions", "platforms", "followers", "must", "must_not", "exclude")
-BRIEF_FIELDS = ("text", "id", "language", "filter", "limit")
+BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "limit")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
 MOST_FOLLOWERS = 10**12
@@ -27,6 +27,7 @@ MOST_WORDS = 20
 LONGEST_WORD = 100
 LONGEST_ID = 200
 MOST_EXCLUDED = 10_000
+MOST_LIKED = 50
 LARGEST_ID = 2**63 - 1
 
 KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
@@ -53,16 +54,19 @@ def read_brief(data: object, *, guess: Guess | None = None, strict: bool = True)
         )
     if strict:
         refuse_unknown(data, BRIEF_FIELDS, InvalidBrief)
-    text = read_text(data.get("text"))
+    like, unlike = (_read_ids(data.get(field) or [], field, MOST_LIKED) for field in ("like", "unlike"))
+    text = "" if like and not data.get("text") else read_text(data.get("text"))
     limit = data.get("limit")
     brief = Brief(
         text=text,
+        like=like,
+        unlike=unlike,
         id=_read_name(data.get("id")),
         language=_read_brief_language(data.get("language")),
         filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
         limit=20 if limit is None else _read_limit(limit),
     )
-    return replace(brief, language=guess(text)) if guess and brief.language is None else brief
+    return replace(brief, language=guess(text)) if guess and text and brief.language is None else brief
 
 
 def read_text(text: object) -> str:
@@ -111,7 +115,7 @@ def read_filter(data: object) -> Filter:
         followers=_read_range(data.get("followers", {}), "followers"),
         must=_read_words(data, "must"),
         must_not=_read_words(data, "must_not"),
-        exclude=_read_excluded(data.get("exclude", [])),
+        exclude=frozenset(_read_ids(data.get("exclude", []), "exclude", MOST_EXCLUDED)),
     )
 
 
@@ -178,26 +182,30 @@ def _read_words(data: Mapping[str, object], field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _read_excluded(ids: object) -> frozenset[int]:
+def _read_ids(ids: object, field: str, most: int) -> tuple[int, ...]:
+    """Return creator ids in the order given, each once."""
     if not isinstance(ids, list | tuple):
-        raise InvalidFilter(Phrase("exclude is not a list."), Phrase("Give a list of creator ids such as [7]."))
-    if len(ids) > MOST_EXCLUDED:
+        raise InvalidFilter(
+            Phrase("%(field)s is not a list.", field=field), Phrase("Give a list of creator ids such as [7].")
+        )
+    if len(ids) > most:
         raise InvalidFilter(
             Phrase(
-                "exclude holds %(found)s ids; at most %(most)s are read.",
+                "%(field)s holds %(found)s ids; at most %(most)s are read.",
+                field=field,
                 found=f"{len(ids):,}",
-                most=f"{MOST_EXCLUDED:,}",
+                most=f"{most:,}",
             ),
-            Phrase("Narrow the search by other fields."),
+            Phrase("Name fewer creators."),
         )
     numbers = [(id, read_integer(id)) for id in ids]
     for id, number in numbers:
         if number is None or not 0 <= number <= LARGEST_ID:
             raise InvalidFilter(
-                Phrase("exclude holds %(found)s, which is no creator id.", found=shorten(id)),
+                Phrase("%(field)s holds %(found)s, which is no creator id.", field=field, found=shorten(id)),
                 Phrase("Give ids as an answer shows them, such as 7."),
             )
-    return frozenset(number for _, number in numbers if number is not None)
+    return tuple(dict.fromkeys(number for _, number in numbers if number is not None))
 
 
 def _read_limit(limit: object) -> int:

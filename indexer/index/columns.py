@@ -1,6 +1,6 @@
 """What filters see of every creator, as columns that lie in the generation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,14 +42,6 @@ class Columns:
         if must.exclude:
             passes &= ~np.isin(self.ids, np.fromiter(must.exclude, dtype=np.int64))
         return passes
-
-    def counts(self) -> Iterator[tuple[str, str, int]]:
-        """Give (field, code, how many creators) for every platform, region and language."""
-        yield from _counted("platforms", self.platforms, np.bincount(self.platform, minlength=len(self.platforms)))
-        known = self.region[self.region != UNKNOWN]
-        yield from _counted("regions", self.regions, np.bincount(known, minlength=len(self.regions)))
-        spoken = self.language[self.language != UNKNOWN]
-        yield from _counted("languages", self.languages, np.bincount(spoken, minlength=len(self.languages)))
 
     def first_languages(self, rows: npt.NDArray[np.intp]) -> list[str | None]:
         """Return the language that each of these creators uses most; None is undetermined."""
@@ -110,7 +102,3 @@ class ColumnsBuilder:
 def _places(codes: tuple[str, ...], wanted: frozenset[str]) -> list[int]:
     """Return the places of all codes that one of the wanted ones contains."""
     return [place for place, code in enumerate(codes) if any(contains(wider, code) for wider in wanted)]
-
-
-def _counted(field: str, codes: tuple[str, ...], counts: npt.NDArray[np.int64]) -> Iterator[tuple[str, str, int]]:
-    return ((field, code, int(count)) for code, count in zip(codes, counts, strict=True))

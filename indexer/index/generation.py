@@ -1,6 +1,6 @@
 """A published generation, mapped from disk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,9 +8,9 @@ from pathlib import Path
 from indexer.index.arrays import Array, map_array
 from indexer.index.columns import Columns, Mask
 from indexer.index.evidence import Evidence, RawVectors
+from indexer.index.lexical import FilteredLexical, Lexical
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
 from indexer.index.vectors.flat import FaissFlat
-from indexer.index.words import Words
 from matcher.calibration import Calibration
 from matcher.domain import Filter
 from matcher.errors import SnapshotDamaged
@@ -26,7 +26,9 @@ class Generation:
 
     manifest: Manifest
     columns: Columns
+    passing: Callable[[Filter], Mask]  # one bit a row
     vectors: FaissFlat
+    lexical: FilteredLexical
     evidence: Evidence
     lens: Lens
     calibration: Calibration
@@ -54,15 +56,15 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         regions=manifest.regions,
         languages=manifest.languages,
     )
-    words = Words(map_array(folder, "words"), map_array(folder, "words_starts"))
+    lexical = Lexical(folder, columns.ids)
 
     @lru_cache(maxsize=REMEMBERED_FILTERS)
     def passing(must: Filter) -> Mask:
         mask = columns.passing(must)
         for word in must.must:
-            mask &= words.saying(word)
+            mask &= lexical.saying(word)
         for word in must.must_not:
-            mask &= ~words.saying(word)
+            mask &= ~lexical.saying(word)
         mask.flags.writeable = False
         return mask
 
@@ -78,7 +80,9 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
     return Generation(
         manifest=manifest,
         columns=columns,
+        passing=passing,
         vectors=FaissFlat(folder, columns, passing),
+        lexical=FilteredLexical(lexical, passing),
         evidence=Evidence(raw=raw, columns=columns, spreads=spreads),
         lens=Lens(
             matrix=map_array(folder, "lens_matrix"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from indexer.shelves import Choices
+from indexer.index.facets import Facets
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Fee, Filter, Observation, Post, Source, Statistic
 from matcher.errors import CreatorNotFound
@@ -138,9 +138,11 @@ class StandIn:
     def read_language(self, text: str) -> str | None:
         return "ja" if any("\u3040" <= character <= "\u30ff" for character in text) else "en"
 
-    def choices(self) -> Choices:
-        everybody = self.creators.values()
-        return Choices(
+    def facets(self, must: Filter = Filter()) -> Facets:  # noqa: B008 -- frozen
+        everybody = [creator for creator in self.creators.values() if passes(creator, must)]
+        return Facets(
+            total=len(everybody),
+            tiers=(),
             languages=count(code for creator in everybody for code in creator.languages),
             regions=count(creator.region for creator in everybody if creator.region),
             platforms=count(creator.platform for creator in everybody),

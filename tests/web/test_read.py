@@ -104,7 +104,7 @@ LIMIT = " does not lie between 1 and 200. Give a whole number in between, or lea
         ({"text": "a\ud800"}, "text holds half a character (a lone surrogate). Send whole Unicode text."),
         (
             {"text": "a", "filters": {}},
-            'There is no field "filters". The fields are text, id, language, filter, limit.',
+            'There is no field "filters". The fields are text, like, unlike, id, language, filter, limit.',
         ),
         ({"text": "a", "limit": 0}, f"limit: 0{LIMIT}"),
         ({"text": "a", "limit": 201}, f"limit: 201{LIMIT}"),
@@ -202,7 +202,7 @@ KNOWN = "The fields are languages, regions, platforms, followers, must, must_not
         ),
         (
             {"exclude": [1] * 10_001},
-            "exclude holds 10,001 ids; at most 10,000 are read. Narrow the search by other fields.",
+            "exclude holds 10,001 ids; at most 10,000 are read. Name fewer creators.",
         ),
     ],
 )

@@ -132,23 +132,6 @@ def test_a_catalogue_of_nobody_has_columns_that_nobody_passes():
     columns = build()
 
     assert passing(columns, languages=frozenset({"ja"}), followers=Range(min=0), exclude=frozenset({1})) == []
-    assert list(columns.counts()) == []
-
-
-def test_codes_are_counted_by_creator():
-    columns = build(
-        creator(1, region="JP", languages=("ja", "en")),
-        creator(2, region="JP", languages=("en",), platform="x"),
-        creator(3),
-    )
-
-    assert list(columns.counts()) == [
-        ("platforms", "youtube", 2),
-        ("platforms", "x", 1),
-        ("regions", "JP", 2),
-        ("languages", "ja", 1),
-        ("languages", "en", 2),
-    ]
 
 
 def test_the_first_language_is_the_most_used_one():
