@@ -5,10 +5,12 @@ from json import loads
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from matcher.errors import InvalidBrief
 from matcher.search import find_matches
-from web.door import find_creator, find_shelves, guess_language
-from web.read import read_brief
-from web.show import show_answer, show_creator
+from web.door import find_creator, find_facets, find_shelves, guess_language
+from web.phrases import Phrase
+from web.read import read_brief, read_facets
+from web.show import show_answer, show_creator, show_facets
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 health = Blueprint("health", __name__)
@@ -22,6 +24,27 @@ def create_matches() -> Response:
     """
     brief = read_brief(_read_json(), guess=guess_language)
     return jsonify(show_answer(find_matches(brief, find_shelves())))
+
+
+@api.post("/lookalikes")
+def create_lookalikes() -> Response:
+    """Answer with creators like those in `like`, unlike those in `unlike`; text may be added, too.
+
+    Statuses: 200, 400 malformed JSON, 404 no such creator, 413 too large, 415 not JSON, 422 invalid, 503 not ready.
+    """
+    brief = read_brief(_read_json(), guess=guess_language)
+    if not brief.like:
+        raise InvalidBrief(Phrase("There is no creator to go by."), Phrase('Send {"like": [7]} with ids of an answer.'))
+    return jsonify(show_answer(find_matches(brief, find_shelves())))
+
+
+@api.post("/facets")
+def create_facets() -> Response:
+    """Count creators by language, region, platform and tier, each under the other fields of the filter.
+
+    Statuses: 200, 400 malformed JSON, 413 too large, 415 not JSON, 422 invalid filter, 503 not ready.
+    """
+    return jsonify(show_facets(find_facets(read_facets(_read_json()))))
 
 
 @api.get("/creators/<int:id>")

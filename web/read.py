@@ -69,6 +69,18 @@ def read_brief(data: object, *, guess: Guess | None = None, strict: bool = True)
     return replace(brief, language=guess(text)) if guess and text and brief.language is None else brief
 
 
+def read_facets(data: object) -> Filter:
+    """Read the filter that creators are counted under.
+
+    Raises:
+        InvalidFilter: as `read_filter`; or a field beside the filter.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidFilter(Phrase("The filter is not an object."), Phrase('Send {"filter": {"languages": ["ja"]}}.'))
+    refuse_unknown(data, ("filter",), InvalidFilter)
+    return read_filter(data["filter"]) if data.get("filter") is not None else Filter()
+
+
 def read_text(text: object) -> str:
     """Return the brief's words, stripped and composed (NFC).
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from indexer.index.facets import Facets
 from matcher.domain import Answer, Creator, Fee, Match, Post, Reason, Source
 from matcher.errors import EnmusubiError
 
@@ -48,6 +49,17 @@ def show_creator(creator: Creator) -> dict[str, object]:
             for statistic in creator.statistics
         ],
         "sources": {field: _show_source(source) for field, source in creator.sources.items()},
+    }
+
+
+def show_facets(facets: Facets) -> dict[str, object]:
+    """Return how many creators pass, and how many each choice would leave."""
+    fields = ("languages", "regions", "platforms", "tiers")
+    return {
+        "total": facets.total,
+        "facets": {
+            field: [{"value": value, "count": count} for value, count in getattr(facets, field)] for field in fields
+        },
     }
 
 

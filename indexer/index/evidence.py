@@ -132,7 +132,7 @@ class Evidence:
         posts = self.raw.posts[start:end].tolist()
         if self._is_only_title(row):
             return ((posts[0], titles),)
-        if not posts:
+        if not posts or POSTS not in self.spreads:
             return ()
         language = self.columns.first_languages(np.array([row])) * len(posts)
         passages = self.spreads[POSTS].standardise(self.raw.passages[start:end].astype(np.float32), language)

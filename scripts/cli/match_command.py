@@ -21,6 +21,8 @@ LONGEST_LINE = 1_000_000  # characters
 @click.command("match")
 @click.option("--brief", "text", help="The brief, in any language.")
 @click.option("--briefs", type=click.Path(path_type=Path), help='A JSON Lines file of {"id", "text", "filter"}.')
+@click.option("--like", multiple=True, type=int, help="Look for creators like this one (its id in an answer).")
+@click.option("--unlike", multiple=True, type=int, help="Look for creators unlike this one.")
 @click.option("--language", "languages", multiple=True, help="Keep creators who use this language (BCP 47).")
 @click.option("--region", "regions", multiple=True, help="Keep creators from this region (ISO 3166).")
 @click.option("--platform", "platforms", multiple=True, help="Keep creators on this platform.")
@@ -28,6 +30,7 @@ LONGEST_LINE = 1_000_000  # characters
 @click.option("--max-followers", type=int, help="Keep creators with at most so many followers.")
 @click.option("--must", multiple=True, help="Keep creators who say this word.")
 @click.option("--must-not", multiple=True, help="Leave out creators who say this word.")
+@click.option("--exclude", multiple=True, type=int, help="Leave out this creator (its id in an answer).")
 @click.option("--limit", type=int, default=20, show_default=True, help="How many matches.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one answer a line.")
 @home_option
@@ -38,14 +41,16 @@ def match_command(  # noqa: PLR0913 -- an option each
     *,
     text: str | None,
     briefs: Path | None,
+    like: tuple[int, ...],
+    unlike: tuple[int, ...],
     home: Path | None,
     as_json: bool,
     limit: int,
     **filters: Any,  # noqa: ANN401 -- click's values, checked by read_brief
 ) -> None:
-    """Find the creators who fit a brief."""
-    if (text is None) == (briefs is None):
-        raise click.UsageError("Give either --brief TEXT or --briefs FILE.")
+    """Find the creators who fit a brief, or who are like others."""
+    if (text is None and not like) == (briefs is None):
+        raise click.UsageError("Give either --brief TEXT, --like ID or --briefs FILE.")
     if briefs is not None and not as_json:
         raise click.UsageError("--briefs prints JSON: add --json.")
     shelves = open_shelves(settings_of(home), bar)
@@ -53,7 +58,7 @@ def match_command(  # noqa: PLR0913 -- an option each
     if briefs is not None:
         failed = [_answer_line(line, common, shelves) for line in _read_lines(briefs)]
         ctx.exit(int(any(failed)))
-    answer = _answer({"text": text, **common}, shelves)
+    answer = _answer({"text": text, "like": like, "unlike": unlike, **common}, shelves)
     click.echo(json.dumps(show_answer(answer), ensure_ascii=False) if as_json else _say(answer))
 
 
