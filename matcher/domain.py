@@ -66,6 +66,15 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Something in a creator's own words that tells where the creator is."""
+
+    kind: str  # "flag", "home", "place", "phone", "currency"
+    what: str  # as it stands in the text
+    where: str  # "bio", "name", "posts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
     """One account on one platform. None is unknown, never 0 and never the average."""
 
@@ -78,7 +87,9 @@ class Creator:
     tags: tuple[str, ...] = ()
     url: str | None = None
     region: str | None = None  # ISO 3166-1 alpha-2 or ISO 3166-2
-    region_source: str | None = None
+    region_source: str | None = None  # "declared", "trending list", "inferred"; None: no region
+    region_confidence: float | None = None  # 0..1 of an inferred region; None: it is not inferred
+    region_evidence: tuple[Sign, ...] = ()  # what an inferred region was read from, strongest first
     languages: tuple[str, ...] = ()  # BCP 47, most used first; empty: undetermined
     followers: int | None = None
     following: int | None = None
@@ -107,6 +118,7 @@ class Filter:
 
     languages: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    inferred_regions: bool = True  # False: `regions` asks for regions that somebody stated
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
     must: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ SHOWN_AS = {"declared_languages": "languages", "declared_language": "language", 
 BLANK_CREATOR: Row = {
     **dict.fromkeys(("handle", "name", "bio", "url", "region", "region_source", "followers", "following", "verified")),
     **{"tags": [], "declared_languages": [], "languages": [], "sources": {}, "tagger": None},
+    **{"inferred_region": None, "region_confidence": None, "region_evidence": []},
 }
 BLANK_POST: Row = {
     **dict.fromkeys(("title", "text", "declared_language", "language", "published_at", "sponsored", "url")),

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.catalogue.tables import CreatorRow, PostRow
-from matcher.domain import Creator, Fee, Observation, Post, Source, Statistic
+from matcher.domain import Creator, Fee, Observation, Post, Sign, Source, Statistic
 
 Row = Mapping[Any, Any]  # by column name, as SQLAlchemy gives it
 
 POST_FIELDS = ("id", "external_id", "title", "text", "language", "published_at", "sponsored", "url")
 POST_COUNTS = ("likes", "comments", "views", "shares", "saves")
-CREATOR_FIELDS = ("id", "platform", "external_id", "handle", "name", "bio", "url", "region", "region_source")
+CREATOR_FIELDS = ("id", "platform", "external_id", "handle", "name", "bio", "url")
+REGION_FIELDS = ("region", "region_source", "inferred_region", "region_confidence", "region_evidence")
 CREATOR_COUNTS = ("followers", "following", "verified")
 POST_COLUMNS = [PostRow.__table__.c[name] for name in ("creator_id", *POST_FIELDS, *POST_COUNTS, "tags")]
-CREATOR_COLUMNS = [CreatorRow.__table__.c[name] for name in (*CREATOR_FIELDS, *CREATOR_COUNTS, "tags", "languages")]
+CREATOR_COLUMNS = [
+    CreatorRow.__table__.c[name] for name in (*CREATOR_FIELDS, *REGION_FIELDS, *CREATOR_COUNTS, "tags", "languages")
+]
+INFERRED = "inferred"  # the source of a region that nobody stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ def make_creator(row: Row, belongings: Belongings) -> Creator:
     """Return the creator of a row, with what belongs to it."""
     return Creator(
         **{name: row[name] for name in (*CREATOR_FIELDS, *CREATOR_COUNTS)},
+        **_choose_region(row),
         tags=tuple(row["tags"]),
         languages=tuple(row["languages"]),
         posts=belongings.posts,
@@ -45,6 +50,20 @@ def make_creator(row: Row, belongings: Belongings) -> Creator:
         statistics=belongings.statistics,
         sources=belongings.sources,
     )
+
+
+def _choose_region(row: Row) -> dict[str, Any]:
+    """Return the stated region, else the inferred one with its reasons."""
+    if row["region"] is not None or row["inferred_region"] is None:
+        return {"region": row["region"], "region_source": row["region_source"]}
+    return {
+        "region": row["inferred_region"],
+        "region_source": INFERRED,
+        "region_confidence": row["region_confidence"],
+        "region_evidence": tuple(
+            Sign(kind=kind, what=what, where=where) for kind, what, where in row["region_evidence"]
+        ),
+    }
 
 
 def group_posts(rows: Iterable[Row]) -> dict[int, tuple[Post, ...]]:

@@ -42,6 +42,7 @@ class Table(DeclarativeBase):
         int: WIDE,
         str: Text,
         list[str]: JSON,
+        list[list[str]]: JSON,
         dict[str, int]: JSON,
         datetime: UtcDateTime,
     }
@@ -62,7 +63,10 @@ class CreatorRow(Table):
     tags: Mapped[list[str]] = mapped_column(default=list)
     url: Mapped[str | None]
     region: Mapped[str | None] = mapped_column(String(6))
-    region_source: Mapped[str | None]  # "declared", "trending list"; None: no region
+    region_source: Mapped[str | None]  # "declared", "trending list"; None: nobody stated one
+    inferred_region: Mapped[str | None] = mapped_column(String(6))  # what readers see where nobody stated one
+    region_confidence: Mapped[float | None]  # of the inferred one, 0..1
+    region_evidence: Mapped[list[list[str]]] = mapped_column(default=list)  # (kind, what, where), strongest first
     declared_languages: Mapped[list[str]] = mapped_column(default=list)
     languages: Mapped[list[str]] = mapped_column(default=list)  # what filters see: declared, else voted
     followers: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""Tags: the languages that a tagger read out of texts, beside those that were declared."""
+"""Tags: the languages and the region that taggers read out of texts, beside those that were declared."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,16 @@ from indexer.catalogue.lists import list_ids
 from indexer.catalogue.pages import read_page
 from indexer.catalogue.tables import CreatorRow, PostRow
 from indexer.catalogue.transactions import reading, writing
-from matcher.domain import Creator
+from matcher.domain import Creator, Sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inferred:
+    """Where a creator is, as its own words tell."""
+
+    region: str  # ISO 3166
+    confidence: float  # 0..1
+    evidence: tuple[Sign, ...]  # strongest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +29,7 @@ class Tags:
     creator: int
     languages: tuple[str, ...]  # voted, most used first; empty: undetermined
     posts: Mapping[int, str | None]  # language by post id; None: undetermined
+    region: Inferred | None = None  # None: undetermined
 
 
 def untagged(engine: Engine, tagger: str, batch: int = 500) -> Iterator[list[Creator]]:
@@ -49,7 +59,12 @@ def write_tags(engine: Engine, tagger: str, tags: Sequence[Tags], upto: int | No
         rows = _load_declared(connection, [tag.creator for tag in tags], upto)
         kept = [tag for tag in tags if tag.creator in rows]
         creators = [
-            {"row_id": tag.creator, "tagger": tagger, "languages": rows[tag.creator] or list(tag.languages)}
+            {
+                "row_id": tag.creator,
+                "tagger": tagger,
+                "languages": rows[tag.creator] or list(tag.languages),
+                **_list_region(tag.region),
+            }
             for tag in kept
         ]
         posts = [
@@ -62,6 +77,14 @@ def write_tags(engine: Engine, tagger: str, tags: Sequence[Tags], upto: int | No
         if posts:
             own = (PostRow.id == bindparam("row_id")) & (PostRow.creator_id == bindparam("owner"))
             connection.execute(update(PostRow).where(own, PostRow.declared_language.is_(None)), posts)
+
+
+def _list_region(found: Inferred | None) -> dict[str, object]:
+    return {
+        "inferred_region": found.region if found else None,
+        "region_confidence": found.confidence if found else None,
+        "region_evidence": [[sign.kind, sign.what, sign.where] for sign in found.evidence] if found else [],
+    }
 
 
 def _read_untagged(engine: Engine, tagger: str, after: int, batch: int) -> list[Creator]:

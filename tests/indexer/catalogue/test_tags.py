@@ -3,8 +3,9 @@ from sqlalchemy import delete
 
 from indexer.catalogue.reading import CatalogueReader
 from indexer.catalogue.tables import CreatorRow
-from indexer.catalogue.tags import Tags, untagged, write_tags
+from indexer.catalogue.tags import Inferred, Tags, untagged, write_tags
 from indexer.catalogue.transactions import writing
+from matcher.domain import Sign
 from tests.indexer.catalogue.saving import draft, save
 
 ALL = [
@@ -84,6 +85,61 @@ def test_erased_creators_and_other_creators_posts_are_left_out(catalogue):
 
     found = CatalogueReader(catalogue).find(1)
     assert (found.languages, [post.language for post in found.posts]) == ((), ["ja", None])
+
+
+FLAG = Sign(kind="flag", what="🇯🇵", where="bio")
+IN_JAPAN = Inferred(region="JP", confidence=0.65, evidence=(FLAG,))
+
+
+def tell_region(catalogue, id=1):
+    found = CatalogueReader(catalogue).load([id], [])[id]
+    return found.region, found.region_source, found.region_confidence, found.region_evidence
+
+
+def tag_region(catalogue, region):
+    write_tags(catalogue, "t 1", [Tags(creator=1, languages=(), posts={}, region=region)])
+
+
+def test_an_inferred_region_comes_with_its_confidence_and_its_reasons(catalogue):
+    tag_region(catalogue, IN_JAPAN)
+
+    assert tell_region(catalogue) == ("JP", "inferred", 0.65, (FLAG,))
+
+
+def test_tagging_again_replaces_what_was_inferred(catalogue):
+    tag_region(catalogue, IN_JAPAN)
+
+    tag_region(catalogue, None)
+
+    assert tell_region(catalogue) == (None, None, None, ())
+
+
+def test_a_stated_region_wins_until_it_is_emptied(catalogue):
+    tag_region(catalogue, IN_JAPAN)
+
+    save(catalogue, draft("a", columns={"region": "TH", "region_source": "declared"}))
+    stated = tell_region(catalogue)
+    save(catalogue, draft("a", columns={"region": None, "region_source": None}))
+
+    assert stated == ("TH", "declared", None, ())
+    assert tell_region(catalogue) == ("JP", "inferred", 0.65, (FLAG,))
+
+
+@pytest.mark.parametrize("said", [{}, {"region": None, "region_source": None}, {"handle": "haru"}])
+def test_an_import_does_not_state_what_was_inferred(catalogue, said):
+    tag_region(catalogue, IN_JAPAN)
+
+    save(catalogue, draft("a", columns=said))
+
+    assert tell_region(catalogue) == ("JP", "inferred", 0.65, (FLAG,))
+
+
+def test_emptying_a_region_that_was_only_inferred_changes_nothing(catalogue):
+    tag_region(catalogue, IN_JAPAN)
+
+    save(catalogue, draft("a", columns={"region": None, "region_source": None}))
+
+    assert CatalogueReader(catalogue).revision() == 1
 
 
 def test_no_tags_write_nothing(catalogue):
