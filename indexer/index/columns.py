@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from indexer.catalogue.nouns import INFERRED
 from matcher.domain import Creator, Filter
 from matcher.reading.codes import contains
 
 UNKNOWN = -1  # stands for None in every column of numbers
+STORED = ("ids", "followers", "platform", "region", "inferred", "language")  # the columns that are arrays
 Mask = npt.NDArray[np.bool_]  # (n,)
 
 
@@ -21,6 +23,7 @@ class Columns:
     followers: npt.NDArray[np.int64]
     platform: npt.NDArray[np.int16]  # places in `platforms`
     region: npt.NDArray[np.int16]  # places in `regions`
+    inferred: npt.NDArray[np.bool_]  # the region is nobody's word
     language: npt.NDArray[np.int16]  # (n, w) places in `languages`, most used first, then UNKNOWN
     platforms: tuple[str, ...]
     regions: tuple[str, ...]
@@ -32,7 +35,7 @@ class Columns:
         if must.platforms:
             passes &= np.isin(self.platform, _places(self.platforms, must.platforms))
         if must.regions:
-            passes &= np.isin(self.region, _places(self.regions, must.regions))
+            passes &= np.isin(self.visible_regions(must), _places(self.regions, must.regions))
         if must.languages:
             passes &= np.isin(self.language, _places(self.languages, must.languages)).any(axis=1)
         if must.followers.min is not None:
@@ -42,6 +45,10 @@ class Columns:
         if must.exclude:
             passes &= ~np.isin(self.ids, np.fromiter(must.exclude, dtype=np.int64))
         return passes
+
+    def visible_regions(self, must: Filter) -> npt.NDArray[np.int16]:
+        """Return the regions that a filter sees: inferred ones are unknown to one that does not want them."""
+        return self.region if must.inferred_regions else np.where(self.inferred, np.int16(UNKNOWN), self.region)
 
     def first_languages(self, rows: npt.NDArray[np.intp]) -> list[str | None]:
         """Return the language that each of these creators uses most; None is undetermined."""
@@ -54,20 +61,29 @@ class Columns:
     def show(self, creator: Creator) -> Creator:
         """Return the creator with the fields that filters see as they stood when the generation was built."""
         row = int(np.searchsorted(self.ids, creator.id))
-        followers, region = int(self.followers[row]), int(self.region[row])
+        followers = int(self.followers[row])
         return replace(
-            creator,
+            self._show_region(creator, row),
             followers=None if followers == UNKNOWN else followers,
-            region=None if region == UNKNOWN else self.regions[region],
             languages=tuple(self.languages[place] for place in self.language[row].tolist() if place != UNKNOWN),
         )
+
+    def _show_region(self, creator: Creator, row: int) -> Creator:
+        """Return the creator with its region of then; where the catalogue says another one now, without its reasons."""
+        place, inferred = int(self.region[row]), bool(self.inferred[row])
+        region = None if place == UNKNOWN else self.regions[place]
+        if (region, inferred) == (creator.region, creator.region_source == INFERRED):
+            return creator
+        stated = creator.region_source if region is not None and creator.region_source != INFERRED else None
+        source = INFERRED if inferred else stated
+        return replace(creator, region=region, region_source=source, region_confidence=None, region_evidence=())
 
 
 class ColumnsBuilder:
     """Collects the columns of creators that come in the order of their ids."""
 
     def __init__(self) -> None:
-        self._numbers: list[tuple[int, int, int, int]] = []
+        self._numbers: list[tuple[int, int, int, int, bool]] = []
         self._spoken: list[tuple[int, ...]] = []
         self._platforms: dict[str, int] = {}
         self._regions: dict[str, int] = {}
@@ -78,12 +94,12 @@ class ColumnsBuilder:
         followers = UNKNOWN if creator.followers is None else creator.followers
         platform = self._platforms.setdefault(creator.platform, len(self._platforms))
         region = self._regions.setdefault(creator.region, len(self._regions)) if creator.region else UNKNOWN
-        self._numbers.append((creator.id, followers, platform, region))
+        self._numbers.append((creator.id, followers, platform, region, creator.region_source == INFERRED))
         self._spoken.append(tuple(self._languages.setdefault(code, len(self._languages)) for code in creator.languages))
 
     def columns(self) -> Columns:
         """Return the columns of all creators added so far."""
-        numbers = np.array(self._numbers, dtype=np.int64).reshape(-1, 4)
+        numbers = np.array(self._numbers, dtype=np.int64).reshape(-1, 5)
         language = np.full((len(numbers), max(map(len, self._spoken), default=0) or 1), UNKNOWN, dtype=np.int16)
         for row, spoken in enumerate(self._spoken):
             language[row, : len(spoken)] = spoken
@@ -92,6 +108,7 @@ class ColumnsBuilder:
             followers=numbers[:, 1].copy(),
             platform=numbers[:, 2].astype(np.int16),
             region=numbers[:, 3].astype(np.int16),
+            inferred=numbers[:, 4].astype(np.bool_),
             language=language,
             platforms=tuple(self._platforms),
             regions=tuple(self._regions),

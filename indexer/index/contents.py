@@ -8,7 +8,7 @@ import numpy as np
 
 from indexer.catalogue.reading import CatalogueReader
 from indexer.index.arrays import Array, write_arrays
-from indexer.index.columns import Columns, ColumnsBuilder
+from indexer.index.columns import STORED, Columns, ColumnsBuilder
 from indexer.index.embedding import Embedded, Embedder
 from indexer.index.evidence import Evidence, RawVectors, fit_spreads
 from indexer.index.texts import words
@@ -88,7 +88,7 @@ def _draw_pairs(evidence: Evidence) -> tuple[Rows, Rows]:
 
 def _arrays_of_creators(contents: Contents) -> dict[str, Array]:
     columns, raw = contents.columns, contents.raw
-    arrays = {name: getattr(columns, name) for name in ("ids", "followers", "platform", "region", "language")}
+    arrays = {name: getattr(columns, name) for name in STORED}
     arrays |= {name: getattr(raw, name) for name in ("views", "passages", "posts", "starts")}
     arrays |= {f"{kind}_hashes": digests for kind, digests in contents.hashes.items()}
     return arrays | {"words": contents.words.text, "words_starts": contents.words.starts}

@@ -44,7 +44,7 @@ def count_facets(columns: Columns, passing: Callable[[Filter], Mask], must: Filt
     return Facets(
         total=int(np.count_nonzero(passing(must))),
         languages=_count(columns.languages, columns.language[without["languages"]]),
-        regions=_count(columns.regions, columns.region[without["regions"]]),
+        regions=_count(columns.regions, columns.visible_regions(must)[without["regions"]]),
         platforms=_count(columns.platforms, columns.platform[without["platforms"]]),
         tiers=_count_tiers(columns.followers[without["followers"]]),
     )

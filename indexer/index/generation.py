@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.index.arrays import Array, map_array
-from indexer.index.columns import Columns, Mask
+from indexer.index.columns import STORED, Columns, Mask
 from indexer.index.evidence import Evidence, RawVectors
 from indexer.index.lexical import FilteredLexical, Lexical
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
@@ -51,7 +51,7 @@ def open_generation(folder: Path) -> Generation:
 
 def _map(folder: Path, manifest: Manifest) -> Generation:
     columns = Columns(
-        **{name: map_array(folder, name) for name in ("ids", "followers", "platform", "region", "language")},
+        **{name: map_array(folder, name) for name in STORED},
         platforms=manifest.platforms,
         regions=manifest.regions,
         languages=manifest.languages,

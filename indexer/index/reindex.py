@@ -1,7 +1,7 @@
 """Builds a generation from the catalogue and publishes it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -9,21 +9,24 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from indexer.catalogue.reading import CatalogueReader
-from indexer.catalogue.tags import count_untagged, untagged, write_tags
+from indexer.catalogue.tags import Tags, count_untagged, untagged, write_tags
 from indexer.index.contents import read_contents, write_contents
 from indexer.index.embedding import Embedded, Embedder
 from indexer.index.generation import Generation, open_generation
 from indexer.index.manifest import FORMAT, Manifest, check_contents, seal
 from indexer.index.publishing import building, current_generation, next_name, publish
 from indexer.progress import Progress
+from indexer.tagging import language, region
 from indexer.tagging.creators import tag_creator
-from indexer.tagging.language import TAGGER
+from indexer.tagging.region import infer_region
 from indexer.topics import Bank, read_bank
+from matcher.domain import Creator
 from matcher.errors import IndexNotReady, SnapshotDamaged
 from matcher.lens import Lens, fit_lens
 from matcher.ports import Encoder
 
 BATCH = 200  # creators that are tagged together
+TAGGER = f"{language.TAGGER} {region.TAGGER}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +122,15 @@ def _tag(shop: Workshop) -> int:
     if not waiting:
         return 0
     revision = CatalogueReader(shop.engine).revision()
-    with shop.progress(waiting, "Tagging languages") as advance:
+    with shop.progress(waiting, "Tagging languages and regions") as advance:
         for batch in untagged(shop.engine, TAGGER, BATCH):
-            write_tags(shop.engine, TAGGER, [tag_creator(creator) for creator in batch], revision)
+            write_tags(shop.engine, TAGGER, [_tag_one(creator) for creator in batch], revision)
             advance(len(batch))
     return waiting
+
+
+def _tag_one(creator: Creator) -> Tags:
+    return replace(tag_creator(creator), region=infer_region(creator))
 
 
 def _open_last(shop: Workshop) -> Generation | None:

@@ -45,6 +45,48 @@ LIVING = build(
 )
 
 
+STATED = build(
+    creator(1, region="JP", region_source="declared"),
+    creator(2, region="JP-13", region_source="inferred"),
+    creator(3, region="JP-13", region_source="trending list"),
+    creator(4),
+)
+
+
+@pytest.mark.parametrize(
+    ("must", "found"),
+    [
+        ({"regions": frozenset({"JP"})}, [1, 2, 3]),
+        ({"regions": frozenset({"JP"}), "inferred_regions": False}, [1, 3]),
+        ({"inferred_regions": False}, [1, 2, 3, 4]),
+    ],
+)
+def test_inferred_regions_count_unless_they_are_not_wanted(must, found):
+    assert passing(STATED, **must) == found
+
+
+def test_a_creator_whose_region_is_as_it_was_keeps_its_reasons():
+    now = creator(2, region="JP-13", region_source="inferred", region_confidence=0.7)
+
+    assert STATED.show(now) == now
+
+
+@pytest.mark.parametrize(
+    ("id", "now", "shown"),
+    [
+        (1, {"region": "TH", "region_source": "inferred", "region_confidence": 0.7}, ("JP", None, None)),
+        (1, {"region": "TH", "region_source": "declared"}, ("JP", "declared", None)),
+        (2, {"region": "JP-13", "region_source": "declared"}, ("JP-13", "inferred", None)),
+        (4, {"region": "JP", "region_source": "declared"}, (None, None, None)),
+        (4, {"region": "JP", "region_source": "inferred", "region_confidence": 0.7}, (None, None, None)),
+    ],
+)
+def test_a_region_that_changed_is_shown_as_filters_see_it(id, now, shown):
+    found = STATED.show(creator(id, **now))
+
+    assert (found.region, found.region_source, found.region_confidence) == shown
+
+
 def test_a_filter_without_fields_passes_everybody():
     assert passing(FOLLOWED) == [1, 2, 3, 4, 5, 6]
 
