@@ -127,6 +127,20 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A constraint that was read from a brief's text: suggested, never applied unasked.
+
+    Field and value are a filter's, or `budget` {"min", "max", "currency"}, `audience` {"gender", "age"}, `dates`
+    {"from", "to"}.
+    """
+
+    field: str
+    value: object
+    span: str  # the words that say so, exactly as they stand
+    start: int  # where they begin, in code points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What a brand asks for: `text`, `like` and `unlike` rank, `filter` excludes. One of text and like is given."""
 
@@ -137,6 +151,7 @@ class Brief:
     language: str | None = None  # BCP 47; None: undetermined
     filter: Filter = Filter()
     limit: int = 20
+    understood: tuple[Understood, ...] = ()  # in the order of the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
