@@ -35,6 +35,21 @@ def read_strings(data: Mapping[str, object], field: str) -> list[str]:
     return [str(item) for item in found]
 
 
+def read_flag(data: Mapping[str, object], field: str, *, absent: bool) -> bool:
+    """Return a field that is true or false; `absent` where it is missing or null.
+
+    Raises:
+        InvalidFilter: it is anything else.
+    """
+    found = data.get(field)
+    if found is not None and not isinstance(found, bool):
+        raise InvalidFilter(
+            Phrase("%(field)s: %(found)s is neither true nor false.", field=field, found=shorten(found)),
+            Phrase("Send true or false, or leave it out."),
+        )
+    return absent if found is None else found
+
+
 def read_language(code: str) -> str:
     """Return a language code in its usual spelling.
 

@@ -15,6 +15,7 @@ from web.read import Guess, read_brief
 FIELDS = {  # of a filter, and the parameters of the address that carry it
     "languages": ("language",),
     "regions": ("region",),
+    "inferred_regions": ("declared_regions",),
     "platforms": ("platform",),
     "followers": ("min_followers", "max_followers"),
     "must": ("must",),
@@ -62,6 +63,7 @@ def read_form(args: Arguments, *, guess: Guess | None = None) -> Brief:
             "filter": {
                 "languages": _read_given(args, "language"),
                 "regions": _read_given(args, "region"),
+                "inferred_regions": not _read_given(args, "declared_regions"),
                 "platforms": _read_given(args, "platform"),
                 "followers": followers,
                 "must": _read_words(args, "must"),

@@ -5,10 +5,11 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 from flask import Flask, request
 from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]
 
+from matcher.domain import Creator, Sign
 from web import names
 from web.phrases import Phrase
 
@@ -30,6 +31,8 @@ def init_language(app: Flask) -> None:
         translate=translate,
         money=write_money,
         source_name=name_source,
+        region_note=note_region,
+        sign=write_sign,
         web_link=read_web_link,
     )
     app.jinja_env.globals.update(locale=read_locale, field_label=label_field, number_label=label_number)
@@ -64,6 +67,7 @@ def label_field(field: str) -> str:
         "limit": gettext("How many to show"),
         "languages": gettext("Language"),
         "regions": gettext("Region"),
+        "inferred_regions": gettext("Region"),
         "platforms": gettext("Platform"),
         "followers": gettext("Followers"),
         "followers.min": gettext("Followers, at least"),
@@ -97,8 +101,34 @@ def label_number(name: str, statistic: str) -> str:
 
 def name_source(source: str | None) -> str | None:
     """Return what a region's source is called; one that has no name here is shown as it is stored."""
-    sources = {"declared": gettext("as stated"), "trending list": gettext("from a trending list")}
+    sources = {
+        "declared": gettext("as stated"),
+        "trending list": gettext("from a trending list"),
+        "inferred": gettext("inferred"),
+    }
     return None if source is None else str(sources.get(source, source))
+
+
+def note_region(creator: Creator) -> str | None:
+    """Return where a creator's region is from; an inferred one says how sure it is."""
+    if creator.region_confidence is None:
+        return name_source(creator.region_source)
+    sure = format_percent(creator.region_confidence, locale=read_locale())
+    return str(gettext("inferred, %(sure)s sure", sure=sure))
+
+
+def write_sign(sign: Sign) -> str:
+    """Return a sign that a region was inferred from, with what it is and where it stands."""
+    kinds = {
+        "flag": gettext("flag"),
+        "home": gettext("home"),
+        "place": gettext("place"),
+        "phone": gettext("telephone number"),
+        "currency": gettext("currency"),
+    }
+    places = {"bio": gettext("in the bio"), "name": gettext("in the name"), "posts": gettext("in posts")}
+    kind, where = kinds.get(sign.kind, sign.kind), places.get(sign.where, sign.where)
+    return str(gettext("%(kind)s “%(what)s” %(where)s", kind=kind, what=sign.what, where=where))
 
 
 def write_money(amount: Decimal, currency: str) -> str:

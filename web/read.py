@@ -9,6 +9,7 @@ from matcher.domain import Brief, Filter, Range
 from matcher.errors import InvalidBrief, InvalidFilter
 from web.checks import (
     compose,
+    read_flag,
     read_integer,
     read_language,
     read_region,
@@ -18,7 +19,7 @@ from web.checks import (
 )
 from web.phrases import Phrase
 
-FILTER_FIELDS = ("languages", "regions", "platforms", "followers", "must", "must_not", "exclude")
+FILTER_FIELDS = ("languages", "regions", "inferred_regions", "platforms", "followers", "must", "must_not", "exclude")
 BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "limit")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
@@ -123,6 +124,7 @@ def read_filter(data: object) -> Filter:
     return Filter(
         languages=frozenset(read_language(code) for code in read_strings(data, "languages")),
         regions=frozenset(read_region(code) for code in read_strings(data, "regions")),
+        inferred_regions=read_flag(data, "inferred_regions", absent=True),
         platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
         followers=_read_range(data.get("followers", {}), "followers"),
         must=_read_words(data, "must"),

@@ -30,7 +30,9 @@ def show_creator(creator: Creator) -> dict[str, object]:
         "bio": creator.bio,
         "tags": list(creator.tags),
         "url": creator.url,
-        "region_source": creator.region_source,
+        "region_evidence": [
+            {"kind": sign.kind, "what": sign.what, "where": sign.where} for sign in creator.region_evidence
+        ],
         "following": creator.following,
         "verified": creator.verified,
         "posts": [_show_post(post) for post in creator.posts],
@@ -88,6 +90,8 @@ def _show_profile(creator: Creator) -> dict[str, object]:
         "handle": creator.handle,
         "name": creator.name,
         "region": creator.region,
+        "region_source": creator.region_source,
+        "region_confidence": creator.region_confidence,
         "languages": list(creator.languages),
         "followers": creator.followers,
     }

@@ -25,6 +25,7 @@ LONGEST_LINE = 1_000_000  # characters
 @click.option("--unlike", multiple=True, type=int, help="Look for creators unlike this one.")
 @click.option("--language", "languages", multiple=True, help="Keep creators who use this language (BCP 47).")
 @click.option("--region", "regions", multiple=True, help="Keep creators from this region (ISO 3166).")
+@click.option("--declared-regions-only", is_flag=True, help="Leave out creators whose region is only inferred.")
 @click.option("--platform", "platforms", multiple=True, help="Keep creators on this platform.")
 @click.option("--min-followers", type=int, help="Keep creators with at least so many followers.")
 @click.option("--max-followers", type=int, help="Keep creators with at most so many followers.")
@@ -65,6 +66,7 @@ def match_command(  # noqa: PLR0913 -- an option each
 def _read_filters(given: dict[str, Any]) -> dict[str, object]:
     followers = {"min": given.pop("min_followers"), "max": given.pop("max_followers")}
     return {
+        **({"inferred_regions": False} if given.pop("declared_regions_only") else {}),
         **{field: list(values) for field, values in given.items() if values},
         "followers": {end: number for end, number in followers.items() if number is not None},
     }

@@ -63,6 +63,8 @@ def test_match_prints_one_json_object_and_nothing_else_on_standard_output(folder
         "handle": None,
         "name": "リップ日和",
         "region": "JP-13",
+        "region_source": "declared",
+        "region_confidence": None,
         "languages": ["ja"],
         "followers": 48_200,
     }

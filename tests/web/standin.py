@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.index.facets import Facets
 from matcher.calibration import Calibration
-from matcher.domain import Creator, Fee, Filter, Observation, Post, Source, Statistic
+from matcher.domain import Creator, Fee, Filter, Observation, Post, Sign, Source, Statistic
 from matcher.errors import CreatorNotFound
 from matcher.lens import Lens, Rows
 from matcher.ports import Hit, Shelf, Terms
@@ -94,6 +94,12 @@ CREATORS = (
         handle="@ni_kosume",
         name="にこのコスメ日記",
         region="JP",
+        region_source="inferred",
+        region_confidence=0.786,
+        region_evidence=(
+            Sign(kind="flag", what="🇯🇵", where="bio"),
+            Sign(kind="place", what="大阪", where="posts"),
+        ),
         languages=("ja", "zh-Hans"),
         followers=0,
         posts=(post(41, "プチプラなのに落ちないリップ、見つけてしまった", "ja"),),
@@ -195,6 +201,7 @@ def passes(creator: Creator, must: Filter) -> bool:
         (
             not must.languages or any(contains(wide, code) for wide in must.languages for code in creator.languages),
             not must.regions or any(contains(wide, creator.region or "") for wide in must.regions),
+            not must.regions or must.inferred_regions or creator.region_source != "inferred",
             not must.platforms or creator.platform in must.platforms,
             low is None or (creator.followers is not None and creator.followers >= low),
             high is None or (creator.followers is not None and creator.followers <= high),

@@ -36,6 +36,30 @@ def test_a_brief_is_answered_with_creators_and_their_posts(client):
     assert '<span class="share">−0.12</span>' in page
 
 
+def test_an_inferred_region_says_so(client):
+    _, found = read(client, "/", q="リップ")
+    _, page = read(client, "/creators/4")
+
+    assert '日本 <small class="source">推定（確度79%）</small>' in found
+    assert '日本 <small class="source">推定（確度79%）</small>' in page
+    assert "国旗「🇯🇵」（自己紹介）、地名「大阪」（投稿）" in page
+
+
+def test_an_inferred_region_says_so_in_english(client):
+    page = client.get("/creators/4", headers={"Accept-Language": "en"}).get_data(as_text=True)
+
+    assert 'Japan <small class="source">inferred, 79% sure</small>' in page
+    assert "flag “🇯🇵” in the bio, place “大阪” in posts" in page
+
+
+def test_inferred_regions_can_be_left_out_and_let_in_again(client):
+    _, page = read(client, "/", q="リップ", region="JP", declared_regions="1")
+
+    assert "条件に合うクリエイターは1人" in page
+    assert '<input type="checkbox" name="declared_regions" value="1" checked>' in page
+    assert 'href="/?q=%E3%83%AA%E3%83%83%E3%83%97&region=JP" aria-label="条件を外す　地域：推定を除く"' in page
+
+
 def test_numbers_and_names_follow_the_readers_language(client):
     page = client.get("/?q=lipstick", headers={"Accept-Language": "en"}).get_data(as_text=True)
 

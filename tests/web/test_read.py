@@ -133,7 +133,7 @@ def test_a_brief_that_cannot_be_answered_says_why(data, message):
         read_brief(data)
 
 
-KNOWN = "The fields are languages, regions, platforms, followers, must, must_not, exclude."
+KNOWN = "The fields are languages, regions, inferred_regions, platforms, followers, must, must_not, exclude."
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,10 @@ KNOWN = "The fields are languages, regions, platforms, followers, must, must_not
         ),
         ({"languages": ["xx"]}, '"xx" is no language. Give a BCP 47 code such as ja, en or zh-Hans.'),
         ({"languages": ["a" * 61]}, f'"{"a" * 59}… is no language. Give a BCP 47 code such as ja, en or zh-Hans.'),
+        (
+            {"inferred_regions": "no"},
+            'inferred_regions: "no" is neither true nor false. Send true or false, or leave it out.',
+        ),
         (
             {"regions": ["ZZ"]},
             '"ZZ" is no region. Give an ISO 3166 code: a country such as JP, or a part of one such as JP-13.',
@@ -239,6 +243,18 @@ def test_the_address_of_the_page_reads_like_the_same_json():
             },
         }
     )
+
+
+@pytest.mark.parametrize(("said", "wanted"), [({}, True), ({"inferred_regions": None}, True)])
+def test_inferred_regions_count_where_nothing_is_said(said, wanted):
+    assert read_filter(said).inferred_regions is wanted
+
+
+def test_inferred_regions_are_left_out_by_json_and_by_the_form():
+    asked = MultiDict([("q", "カフェ"), ("region", "JP"), ("declared_regions", "1")])
+
+    assert read_filter({"inferred_regions": False}) == Filter(inferred_regions=False)
+    assert read_form(asked).filter == Filter(regions=frozenset({"JP"}), inferred_regions=False)
 
 
 def test_a_number_that_is_none_stays_what_was_typed():

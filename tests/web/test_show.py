@@ -24,6 +24,8 @@ def test_an_answer_has_the_shape_of_the_contract():
         "handle": "mio_lips",
         "name": "みお｜リップ沼の住人",
         "region": "JP-13",
+        "region_source": "declared",
+        "region_confidence": None,
         "languages": ["ja"],
         "followers": 48200,
     }
@@ -57,6 +59,16 @@ def test_a_creator_is_shown_whole_and_unknown_stays_null():
         }
     ]
     assert shown["sources"] == {"followers": {"name": "export", "observed_at": "2026-09-20T03:00:00Z"}}
+
+
+def test_an_inferred_region_is_shown_with_its_reasons():
+    shown = show_creator(StandIn().creator(4))
+
+    assert (shown["region"], shown["region_source"], shown["region_confidence"]) == ("JP", "inferred", 0.786)
+    assert shown["region_evidence"] == [
+        {"kind": "flag", "what": "🇯🇵", "where": "bio"},
+        {"kind": "place", "what": "大阪", "where": "posts"},
+    ]
 
 
 def test_an_error_is_shown_with_its_code():
