@@ -12,12 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from matcher.reading.places_countries import name_by_common_use, name_countries, name_wide_regions, read_lines
-from matcher.reading.places_words import IS_HANGUL, IS_KATAKANA, IS_THAI, is_unspaced, make_key
+from matcher.reading.places_words import HAN_ONLY, IS_HANGUL, IS_KATAKANA, IS_THAI, is_unspaced, make_key
 
 if TYPE_CHECKING:
     from matcher.reading.places_cities import City
 
 LONGEST_EXACT = 4  # letters of an abbreviation such as US or UAE, which must stand as it is spelled
+KINDS = {"JP": "県縣县", "TW": "縣县市", "CN": "省市"}  # what parts are called after their names
+KIND_LETTERS = frozenset("省市県縣县府都道区區")
 LONGEST_SYLLABLES = 5  # letters: "Xi An" and "To go" are told by their spelling alone
 BRIEF = ((IS_KATAKANA, 3), (IS_HANGUL, 2), (IS_THAI, 5))  # letters of names abroad, by script
 SHORTEST_WORD = 4  # letters of a name of an alphabet that does not need its own accents to be told
@@ -70,7 +72,17 @@ def _collect() -> dict[str, Place]:
     for city in name_cities():
         key = make_key(city.name)
         places.setdefault(key, Place((city.code,), guards.get(key) or _guard_city(city, key)))
+    _add_kinds(places)
     return {key: place for key, place in places.items() if len(key) > 1 and place.guard != NEVER}
+
+
+def _add_kinds(places: dict[str, Place]) -> None:
+    """Add names of parts with what they are, in every spelling of Han letters: 大分 is a word, 大分縣 is a place."""
+    for key, place in list(places.items()):
+        country, _, part = place.codes[0].partition("-")
+        if part and len(place.codes) == 1 and HAN_ONLY.fullmatch(key) and key[-1] not in KIND_LETTERS:
+            for kind in KINDS.get(country, ""):
+                places.setdefault(key + kind, Place(place.codes))
 
 
 def _guard(name: str, key: str, codes: tuple[str, ...], guards: Mapping[str, str]) -> tuple[str, str]:

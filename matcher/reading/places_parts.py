@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pycountry
 
 from matcher.reading.places_countries import PO_LOCALES, Named, open_translation
-from matcher.reading.places_words import HAN, is_unspaced, split_names
+from matcher.reading.places_words import HAN, HAN_ONLY, is_unspaced, split_names
 
 DETAILED = frozenset("AR AU BR CA CL CN CO DE ES FR GB ID IN IT JP KR MX MY PE TH TW US VN".split())
 WITH_PARTS = frozenset({"ES", "ID"})  # where the parts of parts are in use: Barcelona, Jawa Barat
@@ -17,7 +17,6 @@ PINYIN = re.compile(r" (Sheng|Shi|(Huizu |Zhuangzu |Uygur )?Zizhiqu)$")
 KOREAN = re.compile(r"-(do|teukbyeolsi|gwangyeoksi|teukbyeoljachido)$")
 SUFFIX = re.compile(f"(?<=[{HAN}]{{2}})(省|市|县|縣|府|都|壮族自治区|维吾尔自治区|自治区)$")
 PREFECTURES = {"JP-01": "", "JP-13": "都", "JP-26": "府", "JP-27": "府"}  # all others end in 県
-HAN_ONLY = re.compile(f"[{HAN}]+")
 SHORTEST_THAI = 3
 
 

@@ -13,6 +13,7 @@ THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
 
 UNSPACED = re.compile(f"[{HAN}{KANA}{HANGUL}{THAI}]")  # scripts whose names stand inside a run of letters
 IS_KATAKANA, IS_HANGUL, IS_THAI = (re.compile(f"[{script}]") for script in (KATAKANA, HANGUL, THAI))
+HAN_ONLY = re.compile(f"[{HAN}]+")
 LETTER = rf"[^\W\d_{HAN}{KANA}{HANGUL}{THAI}]"
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|[{MARKS}])*")
 PIECES = re.compile(r"[\[\]/;,*]|\([^)]*\)|（[^）]*）")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from matcher.reading.places import CAPITAL, CUE, EXACT, SURNAME, Gazetteer, Place, open_gazetteer
 from matcher.reading.places_words import IS_THAI, UNSPACED, WORD, fold
 from matcher.reading.regions_guards import (
+    CLUBS,
     CUES,
     NOT_OF_PLACES,
     PEOPLE_OR_LANGUAGE,
@@ -118,7 +119,8 @@ def _is_named(text: str, words: list[_Word], at: int, count: int, place: Place) 
         return False
     if place.guard == CUE and not _has_word_cue(text, words, at, end):
         return False
-    return at == 0 or text[words[at - 1].start : words[at - 1].end].casefold() not in PEOPLE_OR_LANGUAGE
+    before = text[words[at - 1].start : words[at - 1].end] if at else ""
+    return before not in CLUBS and before.casefold() not in PEOPLE_OR_LANGUAGE
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:

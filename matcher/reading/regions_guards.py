@@ -10,6 +10,7 @@ CUES = frozenset(
 )
 PINS = "📍🏠🏡🌏🌍🌎"
 NOT_OF_PLACES = frozenset({"interested", "interesado", "interesada", "tertarik"})  # "interested in Reading"
+CLUBS = frozenset({"Real", "FC", "AC", "Inter", "Atlético", "Atletico", "Olympique"})  # "Real Madrid" plays anywhere
 PEOPLE_OR_LANGUAGE = frozenset("bahasa orang makanan masakan gaya tiếng người món idioma".split())
 
 AFTER_HAN = re.compile(
@@ -18,7 +19,7 @@ AFTER_HAN = re.compile(
 AFTER_NAME = re.compile("さん|ちゃん|くん|君|様|氏|先生|選手|監督")
 CUE_AFTER = re.compile("[のでにへ]|在住|から|県|市|内|エリア|旅行|出身|各地|地区|本地|当地|拠点")
 CUE_BEFORE = re.compile(f"[在住{PINS}]\\s*$")
-AFTER_HANGUL = re.compile("어|인(?!플루|스타)|말|식|풍|계|산|제|탕|문학")
+AFTER_HANGUL = re.compile(r"어|인(?!플루|스타)|말|식|풍|계|산|제|탕|문학|음식|집(?!합|중)|대(?:학|\s|$)")
 CUE_AFTER_HANGUL = re.compile(r"\s*(에서|지역|거주|현지|출신|여행|현|시|도)(?![가-힣])")
 THAI_TAIL = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # signs that still belong to the letter before
 THAI_HEAD = re.compile(r"[\u0e40-\u0e44]$")
