@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from matcher.errors import InvalidBrief
 from matcher.search import find_matches
-from web.door import find_creator, find_facets, find_shelves, guess_language
+from web.door import find_creator, find_facets, find_shelves, guess_language, tell_day
 from web.phrases import Phrase
 from web.read import read_brief, read_facets
 from web.show import show_answer, show_creator, show_facets
@@ -22,7 +22,7 @@ def create_matches() -> Response:
 
     Statuses: 200, 400 malformed JSON, 413 too large, 415 not JSON, 422 invalid brief or filter, 503 not ready.
     """
-    brief = read_brief(_read_json(), guess=guess_language)
+    brief = read_brief(_read_json(), today=tell_day(), guess=guess_language)
     return jsonify(show_answer(find_matches(brief, find_shelves())))
 
 

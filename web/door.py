@@ -1,6 +1,7 @@
 """The way to the shelves: fresh at every request, opened when somebody first needs them."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from flask import Flask, current_app, g
 
@@ -40,6 +41,11 @@ def find_facets(must: Filter = EVERYBODY) -> Facets:
     shelves = find_shelves()
     g.generation, g.everybody = shelves.generation, shelves.facets().total
     return shelves.facets(must)
+
+
+def tell_day() -> date:
+    """Return the day here, from which "next month" in a brief is counted."""
+    return datetime.now().astimezone().date()
 
 
 def guess_language(text: str) -> str | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -46,7 +47,7 @@ class Constraint:
     url: str
 
 
-def read_form(args: Arguments, *, guess: Guess | None = None) -> Brief:
+def read_form(args: Arguments, *, today: date | None = None, guess: Guess | None = None) -> Brief:
     """Read the brief and its filter from the address of the page.
 
     Raises:
@@ -70,6 +71,7 @@ def read_form(args: Arguments, *, guess: Guess | None = None) -> Brief:
                 "must_not": _read_words(args, "must_not"),
             },
         },
+        today=today,
         guess=guess,
     )
 

@@ -7,10 +7,11 @@ from werkzeug.exceptions import NotFound
 from matcher.domain import Creator, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.search import find_matches
-from web.door import EVERYBODY, find_creator, find_creators, find_facets, find_shelves, guess_language
+from web.door import EVERYBODY, find_creator, find_creators, find_facets, find_shelves, guess_language, tell_day
 from web.errors import status_of
 from web.form import add_countries, list_constraints, list_options, read_form, write_address
 from web.language import COOKIE, LANGUAGES
+from web.suggestions import list_suggestions
 
 pages = Blueprint("pages", __name__)
 
@@ -24,7 +25,11 @@ def search() -> ResponseReturnValue:
     Statuses: 200, 422 invalid brief or filter (shown in the form), 503 not ready.
     """
     try:
-        brief = read_form(request.args, guess=guess_language) if {"q", "like"} & request.args.keys() else None
+        brief = (
+            read_form(request.args, today=tell_day(), guess=guess_language)
+            if {"q", "like"} & request.args.keys()
+            else None
+        )
     except (InvalidBrief, InvalidFilter) as error:
         return render_template("search.html", error=error, **_list_choices(EVERYBODY)), status_of(error)
     if brief is None:
@@ -32,7 +37,11 @@ def search() -> ResponseReturnValue:
     choices = _list_choices(brief.filter)
     answer = find_matches(brief, find_shelves())
     return render_template(
-        "search.html", answer=answer, examples=find_creators([*brief.like, *brief.unlike]), **choices
+        "search.html",
+        answer=answer,
+        examples=find_creators([*brief.like, *brief.unlike]),
+        suggestions=list_suggestions(brief, request.args),
+        **choices,
     )
 
 

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from matcher.domain import Brief, Filter, Range
 from matcher.errors import InvalidBrief, InvalidFilter
+from matcher.reading.understanding import understand
 from web.checks import (
     compose,
     read_flag,
@@ -37,11 +39,12 @@ PLATFORM = re.compile(r"[a-z0-9_-]{1,40}")
 Guess = Callable[[str], str | None]
 
 
-def read_brief(data: object, *, guess: Guess | None = None, strict: bool = True) -> Brief:
+def read_brief(data: object, *, today: date | None = None, guess: Guess | None = None, strict: bool = True) -> Brief:
     """Read one brief of the API or of a briefs file.
 
     Args:
         data: what the JSON held.
+        today: what "next month" is counted from; None: constraints in the text are not looked for.
         guess: tells the language of the text where the brief does not; asked last, once all else is right.
         strict: refuse fields that mean nothing; a briefs file may carry others, the API may not.
 
@@ -67,6 +70,8 @@ def read_brief(data: object, *, guess: Guess | None = None, strict: bool = True)
         filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
         limit=20 if limit is None else _read_limit(limit),
     )
+    if today is not None:
+        brief = replace(brief, understood=understand(text, today))
     return replace(brief, language=guess(text)) if guess and text and brief.language is None else brief
 
 

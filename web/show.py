@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from indexer.index.facets import Facets
-from matcher.domain import Answer, Creator, Fee, Match, Post, Reason, Source
+from matcher.domain import Answer, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
 
 
@@ -15,7 +15,7 @@ def show_answer(answer: Answer) -> dict[str, object]:
             "id": answer.brief.id,
             "text": answer.brief.text,
             "language": answer.brief.language,
-            "understood": [],
+            "understood": [_show_understood(one) for one in answer.brief.understood],
         },
         "generation": answer.generation,
         "total": answer.total,
@@ -68,6 +68,10 @@ def show_facets(facets: Facets) -> dict[str, object]:
 def show_error(error: EnmusubiError) -> dict[str, object]:
     """Return what a program needs of an error: its stable code and what it says."""
     return {"code": error.code, "message": str(error)}
+
+
+def _show_understood(one: Understood) -> dict[str, object]:
+    return {"field": one.field, "value": one.value, "span": one.span, "start": one.start}
 
 
 def _show_match(match: Match) -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from indexer.shelves import Shelves, open_shelves
-from matcher.domain import Answer, Match
+from matcher.domain import Answer, Match, Understood
 from matcher.errors import InvalidBrief, InvalidFilter, UnreadableInput
 from matcher.search import find_matches
 from scripts.cli.options import bar, home_option, settings_of
@@ -73,7 +74,8 @@ def _read_filters(given: dict[str, Any]) -> dict[str, object]:
 
 
 def _answer(data: object, shelves: Shelves) -> Answer:
-    return find_matches(read_brief(data, guess=shelves.read_language, strict=False), shelves)
+    today = datetime.now().astimezone().date()
+    return find_matches(read_brief(data, today=today, guess=shelves.read_language, strict=False), shelves)
 
 
 def _read_lines(path: Path) -> Iterator[str]:
@@ -110,7 +112,13 @@ def _parse(line: str) -> dict[str, Any]:
 
 def _say(answer: Answer) -> str:
     head = f"{len(answer.matches)} of {answer.total:,} creators ({answer.generation})"
-    return "\n".join([head, *(line for match in answer.matches for line in _say_match(match))])
+    understood = (f"     “{one.span}” read as {_say_understood(one)}" for one in answer.brief.understood)
+    return "\n".join([head, *understood, *(line for match in answer.matches for line in _say_match(match))])
+
+
+def _say_understood(one: Understood) -> str:
+    """Return the constraint as a filter says it: nothing of it is applied."""
+    return f"{one.field} {json.dumps(one.value, ensure_ascii=False)}"
 
 
 def _say_match(match: Match) -> Iterator[str]:

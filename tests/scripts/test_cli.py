@@ -105,6 +105,14 @@ def test_matches_for_people_quote_their_posts(folder: Path, model: Path):
     assert quote.endswith("“The best coffee in town A cafe with good filter coffee”")
 
 
+def test_what_a_brief_asks_for_is_told_and_not_applied(folder: Path, model: Path):
+    run = enmusubi("match", "--brief", "coffee, over 1M followers", home=folder, model=model)
+
+    head, understood, *_ = run.stdout.splitlines()
+    assert head == "4 of 4 creators (g000001)"
+    assert understood == '     “over 1M followers” read as followers {"min": 1000000}'
+
+
 def test_a_second_index_says_that_nothing_changed(folder: Path, model: Path):
     run = enmusubi("index", "--json", home=folder, model=model)
 

@@ -31,6 +31,17 @@ def test_characters_are_sent_as_themselves_and_fields_in_their_order(client):
     assert text.startswith('{"brief":{"id":null,"text":"新作リップ","language":"ja","understood":[]},"generation"')
 
 
+def test_what_the_text_asks_for_is_told_with_its_words_and_not_applied(client):
+    body = client.post(MATCHES, json={"text": "日本のリップ、予算30万円以内、フォロワー9000万人以上"}).get_json()
+
+    assert body["total"] == 4
+    assert body["brief"]["understood"] == [
+        {"field": "regions", "value": ["JP"], "span": "日本", "start": 0},
+        {"field": "budget", "value": {"max": 300_000, "currency": "JPY"}, "span": "予算30万円以内", "start": 7},
+        {"field": "followers", "value": {"min": 90_000_000}, "span": "フォロワー9000万人以上", "start": 16},
+    ]
+
+
 def test_nobody_is_an_answer_too(client):
     answer = client.post(MATCHES, json={"text": "a", "filter": {"followers": {"min": 9_000_000}}})
 

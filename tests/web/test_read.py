@@ -1,10 +1,11 @@
 import json
 import re
+from datetime import date
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from matcher.domain import Brief, Filter, Range
+from matcher.domain import Brief, Filter, Range, Understood
 from matcher.errors import InvalidBrief, InvalidFilter
 from web.form import read_form
 from web.read import read_brief, read_filter
@@ -51,6 +52,16 @@ def test_what_is_absent_or_null_limits_nothing():
 
     assert read_brief({"text": "a", **nulls}) == read_brief({"text": "a"}) == Brief(text="a")
     assert read_filter({"followers": {"min": None}, "languages": []}) == Filter()
+
+
+def test_constraints_in_the_text_are_told_and_not_applied():
+    brief = read_brief({"text": " ﾌｫﾛﾜｰ1万人以上、来月"}, today=date(2026, 11, 24))
+
+    assert brief.understood == (
+        Understood(field="followers", value={"min": 10_000}, span="ﾌｫﾛﾜｰ1万人以上", start=0),
+        Understood(field="dates", value={"from": "2026-12-01", "to": "2026-12-31"}, span="来月", start=11),
+    )
+    assert brief.filter == Filter()
 
 
 def test_text_is_composed():
