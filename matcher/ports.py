@@ -7,6 +7,7 @@ from typing import Protocol
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
 from matcher.lens import Lens, Rows
+from matcher.reading.literals import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,36 @@ class VectorStore(Protocol):
 
     def count(self, must: Filter) -> int:
         """Return how many creators pass `must`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A literal that a creator says, and where."""
+
+    literal: Literal
+    fields: tuple[str, ...]  # of "handle", "name", "bio", "tags"
+    posts: tuple[int, ...]  # ids of the posts that say it, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """A creator that says some of what is asked as it stands."""
+
+    creator: int
+    said: tuple[Said, ...]  # rarest first; never empty
+
+
+class LexicalIndex(Protocol):
+    """Finds creators by the words that they say, exactly. It never drops a filter."""
+
+    def search(self, asked: Sequence[Literal], k: int, must: Filter) -> list[LexicalHit]:
+        """Return at most k creators that say any of the literals and pass `must`.
+
+        Those that say more of them come first, then those that say rarer ones, then smaller ids.
+        """
+
+    def frequency(self, word: str) -> int:
+        """Return how many creators say a word, whatever the filter."""
 
 
 class Catalogue(Protocol):

@@ -11,9 +11,9 @@ from indexer.index.arrays import Array, write_arrays
 from indexer.index.columns import STORED, Columns, ColumnsBuilder
 from indexer.index.embedding import Embedded, Embedder
 from indexer.index.evidence import Evidence, RawVectors, fit_spreads
-from indexer.index.texts import words
+from indexer.index.lexical_engine import writing
+from indexer.index.lexical_parts import read_parts
 from indexer.index.vectors.flat import write_flat
-from indexer.index.words import Words, pack
 from indexer.progress import Progress
 from matcher.calibration import Calibration, calibrate
 from matcher.lens import Lens, Rows
@@ -32,26 +32,23 @@ class Contents:
 
     columns: Columns
     raw: RawVectors
-    words: Words
     hashes: Mapping[str, Array]
     embedded: Embedded
 
 
-def read_contents(reader: CatalogueReader, embedder: Embedder, progress: Progress) -> Contents:
-    """Read all creators and embed what is not known yet."""
-    builder, texts = ColumnsBuilder(), []
-    with progress(reader.counts()["creators"], "Embedding creators") as advance:
+def read_contents(folder: Path, reader: CatalogueReader, embedder: Embedder, progress: Progress) -> Contents:
+    """Read all creators and embed what is not known yet; the lexical index is written as they come."""
+    builder = ColumnsBuilder()
+    with progress(reader.counts()["creators"], "Embedding creators") as advance, writing(folder) as lexical:
         for batch in reader.stream(batch=BATCH):
             embedder.add(batch)
             for creator in batch:
                 builder.add(creator)
-                texts.append(pack(words(creator)))
+                lexical.add(list(read_parts(creator)))
             advance(len(batch))
-    starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
     return Contents(
         columns=builder.columns(),
         raw=embedder.raw(),
-        words=Words(np.frombuffer(b"".join(texts), dtype=np.uint8), starts),
         hashes=embedder.hashes(),
         embedded=embedder.embedded,
     )
@@ -90,8 +87,7 @@ def _arrays_of_creators(contents: Contents) -> dict[str, Array]:
     columns, raw = contents.columns, contents.raw
     arrays = {name: getattr(columns, name) for name in STORED}
     arrays |= {name: getattr(raw, name) for name in ("views", "passages", "posts", "starts")}
-    arrays |= {f"{kind}_hashes": digests for kind, digests in contents.hashes.items()}
-    return arrays | {"words": contents.words.text, "words_starts": contents.words.starts}
+    return arrays | {f"{kind}_hashes": digests for kind, digests in contents.hashes.items()}
 
 
 def _arrays_of_lens(lens: Lens, spreads: Mapping[str, Spread]) -> dict[str, Array]:

@@ -47,11 +47,11 @@ class Manifest(BaseModel):
 
 
 def seal(folder: Path) -> dict[str, FileSeal]:
-    """Return what every file in the folder is now, by name."""
+    """Return what every file in the folder and its sub-folders is now, by its path from there."""
     return {
-        path.name: FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
-        for path in sorted(folder.iterdir())
-        if path.name != FILE
+        path.relative_to(folder).as_posix(): FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path != folder / FILE
     }
 
 

@@ -78,7 +78,7 @@ def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
         SnapshotDamaged: the disk does not hold what was written.
     """
     (built / FILE).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-    for path in [*built.iterdir(), built]:
+    for path in [*built.rglob("*"), built]:
         _sync(path)
     check_contents(built, read_manifest(built))
     kept = {manifest.generation, _last_live(snapshots)}

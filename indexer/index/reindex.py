@@ -89,7 +89,7 @@ def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
     open_encoder = cache(shop.open_encoder)
     bank = read_bank()
     lens = _take_lens(start.last, bank) or _fit_lens(bank, open_encoder(), shop.progress)
-    contents = read_contents(reader, Embedder(open_encoder, start.last), shop.progress)
+    contents = read_contents(folder, reader, Embedder(open_encoder, start.last), shop.progress)
     spreads, units = write_contents(folder, contents, lens)
     manifest = Manifest(
         format=FORMAT,

@@ -52,12 +52,6 @@ def digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=DIGEST).digest()
 
 
-def words(creator: Creator) -> str:
-    """Return all that a creator says, for the search of words."""
-    posts = (part for post in creator.posts for part in (post.title, post.text, " ".join(post.tags)))
-    return "\n".join(filter(None, [creator.handle, creator.name, creator.bio, *creator.tags, *posts]))
-
-
 def _whole(post: Post) -> str:
     return _join("\n", post.title, post.text)
 

@@ -20,7 +20,7 @@ def test_a_generation_is_mapped_with_all_that_was_published(home: Home):
 
 
 @pytest.mark.parametrize(
-    "name", ["creators.faiss", "views.npy", "passages.npy", "ids.npy", "words.npy", "lens_matrix.npy"]
+    "name", ["creators.faiss", "views.npy", "passages.npy", "ids.npy", "lexical/meta.json", "lens_matrix.npy"]
 )
 def test_a_cut_off_file_is_named_with_the_command_that_mends_it(home: Home, name: str):
     path = current_generation(home.settings.snapshots) / name

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index.texts import MOST_TEXT, Passage, digest, read_texts, words
+from indexer.index.texts import MOST_TEXT, Passage, digest, read_texts
 from matcher.domain import Creator, Post
 
 ROOT = Path(__file__).parents[3]
@@ -134,17 +134,6 @@ def test_a_tag_is_counted_in_tags_titles_and_texts_of_all_posts():
     posts = (post(1, "#b #a"), post(2, "#c", title="#C", tags=("C",)), post(3, "#b"))
 
     assert read_texts(creator(*posts)).views[1] == "c, b, a"
-
-
-def test_words_are_all_that_a_creator_says():
-    assert words(FULL) == (
-        "corner\nCorner cafe\nCoffee every week\nCafés\nThe best coffee\nA cafe with #Filter coffee\ncoffee\n"
-        "Beans from #Ethiopia and a filter #filter #coffee"
-    )
-
-
-def test_a_creator_without_words_says_nothing():
-    assert words(creator(post(1))) == ""
 
 
 def test_a_digest_is_stable_and_of_sixteen_bytes():

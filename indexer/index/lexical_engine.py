@@ -1,0 +1,91 @@
+"""The files of the lexical index, written and opened: one document a creator, in the order of the rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from indexer.index.lexical_parts import HANDLE, TAG, TEXT, Part, pack
+from indexer.index.lexical_text import pair
+
+FOLDER = "lexical"  # in the generation's
+ROW, KEPT = "row", "kept"  # the creator's row; its parts, packed
+ANALYZER = "terms"
+HEAP = 64_000_000  # bytes that the writer holds before it writes a segment
+
+
+class LexicalWriter:
+    """Appends creators in the order of their rows; memory is bounded by HEAP, whatever their number."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin an index in an empty folder."""
+        self._index = tantivy.Index(_make_schema(), str(folder))
+        _register(self._index)
+        self._writer = self._index.writer(HEAP, num_threads=1)  # one thread: documents keep their order
+        self._row = 0
+
+    def add(self, parts: list[Part]) -> None:
+        """Append one creator with all its parts."""
+        document = tantivy.Document()
+        document.add_unsigned(ROW, self._row)
+        for text in filter(None, (part.text for part in parts)):
+            document.add_text(TEXT, pair(text))  # a value of its own: no phrase goes on into the next one
+        for field, keys in ((TAG, (part.tags for part in parts)), (HANDLE, (part.handles for part in parts))):
+            for key in sorted({key for several in keys for key in several} - {""}):
+                document.add_text(field, key)
+        document.add_bytes(KEPT, pack(parts))
+        self._writer.add_document(document)
+        self._row += 1
+
+    def finish(self) -> None:
+        """Write what is held."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[LexicalWriter]:
+    """Write the index of a generation's folder; it is complete when the block ends.
+
+    Raises:
+        OSError: the disk is full or cannot be written.
+    """
+    folder = folder / FOLDER
+    folder.mkdir()
+    try:
+        writer = LexicalWriter(folder)
+        yield writer
+        writer.finish()
+    except ValueError as error:  # the engine's own name for what went wrong with a file
+        raise OSError(str(error)) from error
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Map the index of a generation's folder.
+
+    Raises:
+        ValueError: it is not an index.
+    """
+    index = tantivy.Index.open(str(folder / FOLDER))
+    _register(index)
+    index.config_reader("manual")  # the files never change, so nobody has to watch them
+    return index
+
+
+def _make_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(ROW, indexed=True, fast=True)
+    builder.add_text_field(TEXT, tokenizer_name=ANALYZER, index_option="position")
+    builder.add_text_field(TAG, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(HANDLE, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(KEPT, stored=True)
+    return builder.build()
+
+
+def _register(index: tantivy.Index) -> None:
+    """Name the analyzer: terms come with spaces between them. It is not part of the files."""
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(ANALYZER, analyzer)

@@ -1,0 +1,35 @@
+"""Small lexical indexes of made creators."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from indexer.index.lexical import Lexical
+from indexer.index.lexical_engine import writing
+from indexer.index.lexical_parts import read_parts
+from matcher.domain import Creator, Post
+
+
+def creator(*posts: str | tuple[str, ...], id: int = 1, **fields) -> Creator:
+    """Return a creator of these posts, each a text or (title, text, tag ...), with ids 100 * id + 1, 2, ..."""
+    made = []
+    for number, post in enumerate(posts, start=100 * id + 1):
+        title, text, *tags = (None, post) if isinstance(post, str) else post
+        made.append(Post(id=number, external_id=str(number), title=title, text=text, tags=tuple(tags)))
+    return Creator(id=id, platform="x", external_id=str(id), posts=tuple(made), **fields)
+
+
+def index(*creators: Creator, folder: Path | None = None) -> Lexical:
+    """Write the index of these creators and map it; the files are gone then, but what is mapped stays."""
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        with writing(Path(made)) as lexical:
+            for one in creators:
+                lexical.add(list(read_parts(one)))
+        return Lexical(Path(made), np.array([one.id for one in creators], dtype=np.int64))
+
+
+def says(text: str, word: str) -> bool:
+    """Say whether the second of three creators, who posts this text, says the word."""
+    found = index(creator("before"), creator(text, id=2), creator("after", id=3)).saying(word).tolist()
+    return found[1]
