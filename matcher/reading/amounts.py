@@ -17,7 +17,8 @@ def spell_amount(units: str) -> str:
     """Return the grammar of one amount: a number or a range, with bounds and with any of the units around it."""
     unit = f"[{units}]{{0,2}}" if units else ""
     number = f"{unit}q{unit}"
-    return f"(?:W{LINK}?)?{BEFORE}{number}(?:[TDRUA]{{1,2}}{LINK}?{number})?{AFTER}"
+    between = f"W{LINK}?{BEFORE}{number}[TDRUA]{{1,2}}{LINK}?{number}"
+    return f"(?:{between}|(?:W{LINK}?)?{BEFORE}{number}(?:[TDRU]{{1,2}}{LINK}?{number})?){AFTER}"
 
 
 @dataclass(frozen=True, slots=True)

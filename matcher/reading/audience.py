@@ -11,9 +11,9 @@ from matcher.reading.tokens import Sentence, Token
 NUMBERS = f"[adfg]?P?q(?:Y?P?)?(?:[TDRUA]{LINK}?q)?[YM]{{0,2}}P?{LINK}?[bceg]?"
 AGE = f"(?:y{LIST}P?{NUMBERS}|{NUMBERS}|y?{LINK}?P?Z)"
 AGES = f"{AGE}(?:[As]?{LINK}?{AGE})?"
-WHO = f"(?:G{LIST}{AGES}{LIST}G?|{AGES}{LIST}G|{AGES}|[GHJ]{LIST}G|G{LIST}J|[GHJ])"
-AUDIENCE = re.compile(f"(?P<cue>I{LIST})?(?P<who>{WHO})(?P<after>{LIST}I)?")
-WITHOUT_AGE = re.compile(f"(?P<cue>I{LIST})?(?P<who>[GHJ](?:{LIST}[GJ])?)(?P<after>{LIST}I)?")
+WHO = f"(?:[GH]{LIST}{AGES}{LIST}G?|{AGES}{LIST}[GH]|{AGES}|[GHJ]{LIST}G|G{LIST}J|[GHJ])"
+AUDIENCE = re.compile(f"(?P<cue>[tI]{LIST})?(?P<who>{WHO})(?P<after>{LIST}I)?")
+WITHOUT_AGE = re.compile(f"(?P<cue>[tI]{LIST})?(?P<who>[GHJ](?:{LIST}[GJ])?)(?P<after>{LIST}I)?")
 CUES = set("yYZGHJ")  # without one of them nobody is meant
 COUNTED = "ijFhxM"  # behind a number: it counts something else
 YOUNGEST, OLDEST = 4, 99

@@ -14,11 +14,14 @@ from matcher.reading.tokens import Sentence, Token
 MOST = 50  # dates of a text; a brief has a handful
 YEAR, MONTH, DAY = "2[05][0-9]{2}", "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
 EARLY, MIDDLE, LATE = "上旬|初旬|初め|初|頭|초순|초", "中旬|半ば|중순", "下旬|末|底|하순|말"
+WEEKDAY = r"(?: ?\([月火水木金土日월화수목금토일]\))?"
+NEXT_YEAR = "来年|來年|明年|내년"
 EAST = re.compile(
-    rf"(?:(?P<year>{YEAR}) ?[年년] ?)?(?P<month>{MONTH}) ?[月월](?![号號刊間])"
-    rf"(?: ?の?(?:(?P<day>{DAY}) ?[日号號일](?!間)|(?P<early>{EARLY})|(?P<middle>{MIDDLE})|(?P<late>{LATE})))?"
+    rf"(?:(?P<year>{YEAR}) ?[年년] ?|(?P<next>{NEXT_YEAR}) ?の?)?(?P<month>{MONTH}) ?[月월](?![号號刊間])"
+    rf"(?: ?の?(?:(?P<day>{DAY}) ?[日号號일](?!間){WEEKDAY}"
+    rf"|(?P<early>{EARLY})|(?P<middle>{MIDDLE})|(?P<late>{LATE})))?"
     rf"|(?P<iso>{YEAR})(?P<sign>[-/.])(?P<iso_month>{MONTH})(?P=sign)(?P<iso_day>{DAY})(?![0-9])"
-    rf"|(?P<short>{MONTH})/(?P<short_day>{DAY})(?![0-9/%])"
+    rf"|(?P<short>{MONTH})/(?P<short_day>{DAY})(?![0-9/%]){WEEKDAY}"
 )
 TO = re.compile(
     r" ?(?:~|-|から|to|until|through|till|and|hasta(?: el)?|al?|sampai|hingga|s/d|ถึง|至|到|부터|에서)(?: the| el)? ?"
@@ -28,7 +31,7 @@ UNTIL_BEFORE = re.compile(
     r"(?:\b(?:by|until|till|before|no later than|deadline:?|hasta|antes del?|sebelum|sampai|hingga|paling lambat)"
     r"|ก่อน|ภายใน|ถึง)(?: the| el| tanggal|วันที่)? ?$"
 )
-UNTIL_AFTER = re.compile(r" ?(?:の?まで|迄|以前|前まで|까지|之前|以前|이전)")
+UNTIL_AFTER = re.compile(r" ?(?:の?まで|전까지|전에|迄|以前|前まで|까지|之前|以前|이전)")
 FROM_BEFORE = re.compile(
     r"(?:\b(?:from|after|starting|starting in|since|as of|desde|a partir del?|mulai|sejak|dari)|ตั้งแต่|เริ่ม)"
     r"(?: the| el| tanggal|วันที่)? ?$"
@@ -55,7 +58,7 @@ def find_dates(sentence: Sentence, today: date) -> list[Found]:
 
 def _list_told(sentence: Sentence, today: date) -> Iterator[Told]:
     for match in EAST.finditer(sentence.folded):
-        told = _tell(match)
+        told = _tell(match, today)
         days = settle(told, today)
         if days is not None and _is_date(match, sentence.folded):
             yield Told(days, match.start(), match.end(), told)
@@ -71,14 +74,14 @@ def _is_date(match: re.Match[str], folded: str) -> bool:
     return not match["short"] or BESIDE.match(behind) is not None or before.endswith(("~", "-", "から"))
 
 
-def _tell(match: re.Match[str]) -> Day:
+def _tell(match: re.Match[str], today: date) -> Day:
     groups = match.groupdict()
     year, month, day = (
         next((int(groups[name]) for name in names if groups[name]), None)
         for names in (("year", "iso"), ("month", "iso_month", "short"), ("day", "iso_day", "short_day"))
     )
     part = next((part for part in ("early", "middle", "late") if groups[part]), None)
-    return Day(month or 0, day, year, part)
+    return Day(month or 0, day, today.year + 1 if groups["next"] else year, part)
 
 
 def _reckon(token: Token, today: date) -> Iterator[Told]:

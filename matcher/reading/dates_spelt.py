@@ -37,13 +37,14 @@ def find_spelt(sentence: Sentence, today: date) -> Iterator[Told]:
 def _read_month(token: Token, folded: str, today: date) -> Told | None:
     first = max(0, token.start - REACH)
     before, behind = BEFORE.search(folded[first : token.start]), BEHIND.match(folded, token.end)
-    if behind is None or not (before or behind["day"] or behind["year"]):
-        return None
     groups = before.groupdict() if before else {}
+    number, _, short = token.value.partition(" ")
+    if behind is None or not (behind["day"] or behind["year"] or groups.get("day") or (before and not short)):
+        return None
     part = next((part for part in ("early", "middle", "late") if groups.get(part)), None)
     since, until = _pair(groups.get("first"), groups.get("day"), behind["day"], behind["last"])
     year = int(behind["year"]) if behind["year"] else None
-    told = Day(int(token.value), since, year, part)
+    told = Day(int(number), since, year, part)
     days = settle(told, today)
     if days and until is not None:
         last = settle(Day(told.month, until, days[0].year), today)

@@ -36,13 +36,20 @@ STOP = re.compile(
     r" (?:for|in|on|at|to|with|please|who|that|which|as|because|this|these|than|if|but|unless"
     r"|para|en|que|por|con|porque|pero|di|untuk|yang|pada|karena|tapi)(?: |$)"
 )
+HEAD = re.compile(
+    r"^ *(?:(?:any|konten|contenidos?(?: de| sobre)?|temas de|(?:posts?|content) about) "
+    r"|คอนเทนต์|เนื้อหา|เรื่อง|任何|涉及)(?=.)"
+)
 TAIL = re.compile(
     r"(?:ネタ|系|関連|コンテンツ|投稿|の話題|案件| ?(?:관련|콘텐츠|컨텐츠|게시물)|[은는을를도]|相关|相關"
     r"|内容|內容|题材|題材)$"
     r"| (?:content|contents|posts?|topics?|themes?|related|brands?|promotions?|references?|mentions?|at all)$"
 )
 LISTED_BEFORE = re.compile(r"(?<![a-z0-9々一-鿿ァ-ヶー가-힣])(?P<thing>(?:お|ご)?[a-z0-9々一-鿿ァ-ヶー가-힣]+) ?, ?$")
-LISTED_BEHIND = re.compile(r" ?, ?(?:or |and |ni |y |o |dan |atau )?(?P<thing>[a-z一-鿿ก-๛]+)(?![a-z一-鿿ก-๛])")
+LISTED_BEHIND = re.compile(
+    r" ?(?:,|(?= (?:or|and|ni|y|o|dan|atau) ))(?: ?(?:or|and|ni|y|o|dan|atau) )? ?"
+    r"(?P<thing>[a-z一-鿿ก-๛]+)(?![a-z一-鿿ก-๛])"
+)
 BEGINS = re.compile("(?:s|^)[AlD]?$")
 
 
@@ -66,7 +73,7 @@ def _read_cue(place: int, sentence: Sentence) -> Found | None:
         return None
     things = list(_cut_things(match["things"], offset + match.start("things")))
     begins = _begins(place, sentence) if cue.kind == "X" else _is_clause(things, sentence.folded)
-    kept = [(start, end) for start, end in things if _is_meant(sentence.folded[start:end], where, begins)]
+    kept = [(start, end) for start, end in things if _is_meant(sentence.folded[start:end], where, begins, place == 0)]
     if not kept:
         return None
     kept = list(_list_more(kept, cue, sentence.folded))
@@ -113,11 +120,15 @@ def _is_clause(things: list[tuple[int, int]], folded: str) -> bool:
     return bool(things) and folded[: things[0][0]].rstrip(" 　・-").endswith((",", ".", "\n", ";", "(", "。", "・"))
 
 
-def _is_meant(thing: str, where: str, begins: bool) -> bool:
+def _is_meant(thing: str, where: str, begins: bool, opens: bool) -> bool:
+    """Say whether a thing is left out: by a cue that is sure, at a clause's beginning, or as usually avoided.
+
+    Where a brief opens with the cue ("Avoid alcohol."), drinks count as avoided, too.
+    """
     words = thing.split()
     if not words or thing in _read_words("subject") or words[0] in _read_words("subject"):
         return False
-    avoided = _read_words("avoided")
+    avoided = _read_words("avoided") | (_read_words("drinks") if opens else frozenset())
     return where == "anywhere" or begins or thing in avoided or any(word in avoided for word in words)
 
 
@@ -125,9 +136,10 @@ def _cut_things(things: str, offset: int) -> Iterator[tuple[int, int]]:
     """Yield where each thing of a list lies, without what only says that it is one (ネタ, content, 콘텐츠)."""
     start = 0
     for joint in (*JOINT.finditer(things), None):
-        part = things[start : len(things) if joint is None else joint.start()]
+        whole = things[start : len(things) if joint is None else joint.start()]
+        part = HEAD.sub("", whole, count=1)
         trimmed = _trim(part)
-        first = offset + start + len(part) - len(part.lstrip())
+        first = offset + start + len(whole) - len(part.lstrip())
         if 0 < len(trimmed) <= LONGEST:
             yield first, first + len(trimmed)
         if joint is None or STOP.search(part):
@@ -136,6 +148,7 @@ def _cut_things(things: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(part: str) -> str:
+    """Return a thing without a tail; what stands before it is cut by _cut_things."""
     thing = STOP.split(part.strip(), maxsplit=1)[0]
     while (tail := TAIL.search(thing)) and tail.start() > 0:
         thing = thing[: tail.start()].rstrip()

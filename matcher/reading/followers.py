@@ -12,7 +12,7 @@ AMOUNT = spell_amount("h")
 NOT_A_COUNT = "(?![ijYMZ])"
 FOLLOWERS = re.compile(
     f"F{LIST}(?P<first>{AMOUNT}){NOT_A_COUNT}(?:[lpsA]?(?P<second>{AMOUNT}){NOT_A_COUNT}(?!{LIST}F))?"
-    f"|(?P<third>{AMOUNT})(?:[lpA]?(?P<fourth>{AMOUNT}))?{LIST}F"
+    f"|(?P<third>{AMOUNT})(?:[lpA]?(?P<fourth>{AMOUNT}))?{LIST}F(?P<late>[be]?)"
 )
 TIERS = re.compile("K(?:[TDRAslp]{0,2}K){0,4}D?k")
 APART = 6  # letters between two bounds of one range
@@ -32,7 +32,8 @@ def find_followers(sentence: Sentence) -> list[Found]:
 
 def _read_followers(match: re.Match[str], sentence: Sentence) -> Found | None:
     parts = [tokens_of(match, sentence, group) for group in ("first", "second", "third", "fourth")]
-    amounts = [read_amount(tokens) for tokens in parts if tokens]
+    late = tokens_of(match, sentence, "late") if match["late"] else ()
+    amounts = [read_amount((*tokens, *late)) for tokens in parts if tokens]
     amount, tokens = join_amounts(amounts), tokens_of(match, sentence)
     if amount is None and len(amounts) > 1:  # two that do not fit: the one beside the word counts
         is_first = match["first"] is not None

@@ -11,6 +11,7 @@ CURRENCIES = (
     *("JPY", "USD", "EUR", "KRW", "CNY", "TWD", "HKD", "THB", "IDR", "GBP", "SGD", "MYR", "VND", "PHP", "INR"),
     *("AUD", "CAD", "NZD", "CHF", "MXN", "ARS", "COP", "CLP", "PEN", "BRL", "SEK", "AED", "TRY"),
 )
+NAMED = ("th", "id")  # whose languages are called like their countries: they take a word for language
 SPELT = ("en", "es", "id", "th")  # the others number their months
 SHORT = ("en", "th")  # whose short names are no other words
 LANGUAGES = (
@@ -29,21 +30,23 @@ def name_currencies() -> Iterator[tuple[str, str]]:
 
 
 def name_languages() -> Iterator[tuple[str, str]]:
-    """Yield (BCP 47 code, name): "Japanese", 日本語, 일본어, ภาษาญี่ปุ่น, Jepang, japonés."""
+    """Yield (BCP 47 code, name): "Japanese", 日本語, 일본어, japonés; ("ja named", Jepang) with bahasa before it."""
     for locale in BRIEFS:
         names = Locale.parse(locale).languages
         for language in LANGUAGES:
             name = names.get(language)
             if name is not None:
-                yield language.replace("_", "-"), name.lower()
+                mark = " named" if locale in NAMED else ""
+                yield language.replace("_", "-") + mark, name.lower()
 
 
-def name_months() -> Iterator[tuple[int, str]]:
-    """Yield (number, name) of months where they have names: October, Oct, octubre, Oktober, ตุลาคม.
+def name_months() -> Iterator[tuple[str, str]]:
+    """Yield (number, name) of months that have names (October, octubre, ตุลาคม), and ("10 short", "Oct").
 
     "May" only with its capital, since it is a verb, too.
     """
     for locale in SPELT:
         for width in ("wide", "abbreviated") if locale in SHORT else ("wide",):
             for month, name in get_month_names(width, "format", locale).items():
-                yield month, name if name == "May" else name.lower()
+                short = " short" if width == "abbreviated" else ""
+                yield f"{month}{short}", name if name == "May" else name.lower()

@@ -2,10 +2,11 @@
 
 import re
 
+from matcher.reading.codes import contains
 from matcher.reading.found import Found, place, tokens_of
 from matcher.reading.tokens import Sentence, Token
 
-NAMES = "L(?:[AsD]?S?L){0,6}"
+NAMES = "L(?:[AsDl]?S?L){0,6}"
 SPOKEN = re.compile(
     f"(?:S|p)(?P<before>{NAMES})|(?P<after>{NAMES})l{{0,2}}D?(?:V|k)|(?:^|(?<=s))(?P<alone>{NAMES})(?=s|$)"
 )
@@ -32,7 +33,13 @@ def _read_languages(match: re.Match[str], sentence: Sentence) -> Found | None:
     names = [token for token in tokens if token.kind == "L"]
     if _is_learnt(tokens, sentence) or not _is_meant(match, names, tokens, sentence):
         return None
-    return place("languages", list(dict.fromkeys(token.value for token in names)), tokens)
+    return place("languages", _list_codes(names), tokens)
+
+
+def _list_codes(names: list[Token]) -> list[str]:
+    """Return each language once; 中国語（繁体字） is the narrower one."""
+    codes = list(dict.fromkeys(name.value.split()[0] for name in names))
+    return [code for code in codes if not any(code != other and contains(code, other) for other in codes)]
 
 
 def _is_learnt(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
@@ -42,6 +49,9 @@ def _is_learnt(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
 
 def _is_meant(match: re.Match[str], names: list[Token], tokens: tuple[Token, ...], sentence: Sentence) -> bool:
     """Say whether the name is a language's own where the cue is weak: 日本語のクリエイター, not "Thai creators"."""
+    before_name = sentence.folded[max(0, names[0].start - NEAR) : names[0].start].rstrip()
+    if names[0].value.endswith("named") and not before_name.endswith(("bahasa", "ภาษา")):
+        return False
     own = all(ITSELF.search(sentence.folded[name.start : name.end]) for name in names)
     if match["before"]:
         return True

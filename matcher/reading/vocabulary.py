@@ -64,5 +64,5 @@ def _list_words() -> Iterator[tuple[str, str, str]]:
         for kind, value, words, *_ in read_table(table):
             yield from ((kind, value, word) for word in words.split("; "))
     yield from (("currency", code, name) for code, name in name_currencies())
-    yield from (("month", str(month), name) for month, name in name_months())
+    yield from (("month", month, name) for month, name in name_months())
     yield from (("language", code, name) for code, name in name_languages())
