@@ -14,12 +14,14 @@ CLUBS = frozenset({"Real", "FC", "AC", "Inter", "Atlético", "Atletico", "Olympi
 PEOPLE_OR_LANGUAGE = frozenset("bahasa orang makanan masakan gaya tiếng người món idioma".split())
 
 AFTER_HAN = re.compile(
-    "語|语|文[^化]|人(?![気气氣])|食(?!べ)|料理|製|制造|酒|菜|系|風|风|式|弁|焼|橋|海(?!外)|一|产|産|腔|話|话"
+    "語|语|文[^化]|人(?![気气氣])|食(?!べ)|料理|製|制造|酒|菜|系|風|风|式|弁|焼|橋|海(?!外)|一|产|産|腔|話|话|[东西南北中東]?路(?![线線上过過])"
 )
 AFTER_NAME = re.compile("さん|ちゃん|くん|君|様|氏|先生|選手|監督")
 CUE_AFTER = re.compile("[のでにへ]|在住|から|県|市|内|エリア|旅行|出身|各地|地区|本地|当地|拠点")
 CUE_BEFORE = re.compile(f"[在住{PINS}]\\s*$")
-AFTER_HANGUL = re.compile(r"어|인(?!플루|스타)|말|식|풍|계|산|제|탕|문학|음식|집(?!합|중)|대(?:학|\s|$)")
+AFTER_HANGUL = re.compile(
+    r"어|인(?!플루|스타)|말|식|풍|계|산|제|탕|문학|음식|사(?:\s|$|[를의])|집(?!합|중)|대(?:학|\s|$)"
+)
 CUE_AFTER_HANGUL = re.compile(r"\s*(에서|지역|거주|현지|출신|여행|현|시|도)(?![가-힣])")
 THAI_TAIL = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # signs that still belong to the letter before
 THAI_HEAD = re.compile(r"[\u0e40-\u0e44]$")

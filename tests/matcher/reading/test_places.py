@@ -27,6 +27,10 @@ CAPITALS = {
     "CN": "Hefei=AH Hangzhou=ZJ Nanchang=JX Nanjing=JS Changchun=JL Xining=QH Fuzhou=FJ Harbin=HL Zhengzhou=HA "
     "Shijiazhuang=HE Changsha=HN Wuhan=HB Ürümqi=XJ Lhasa=XZ Lanzhou=GS Nanning=GX Guiyang=GZ Shenyang=LN Hohhot=NM "
     "Yinchuan=NX Taiyuan=SX Jinan=SD Xi’an=SN Kunming=YN Guangzhou=GD Haikou=HI Chengdu=SC",
+    "IN": "Visakhapatnam=AP Guwahati=AS Chandigarh=CH Delhi=DL Ahmedabad=GJ Faridabad=HR Shimla=HP Srinagar=JK "
+    "Thiruvananthapuram=KL Mumbai=MH Imphal=MN Shillong=ML Bengaluru=KA Kohima=NL Bhubaneswar=OD Puducherry=PY "
+    "Ludhiana=PB Jaipur=RJ Chennai=TN Agartala=TR Kolkata=WB Gangtok=SK Itanagar=AR Aizawl=MZ Panjim=GA Patna=BR "
+    "Bhopal=MP Lucknow=UP Raipur=CG Ranchi=JH Dehradun=UK Hyderabad=TS Leh=LA Daman=DH Port_Blair=AN",
     "TH": "Bangkok=10 Chiang_Mai=50 Phuket=83 Hat_Yai=90 Khon_Kaen=40 Nong_Bua_Lamphu=39",
     "ES": "Sevilla=AN Zaragoza=AR Palma=IB Logroño=RI Madrid=MD Murcia=MC Pamplona=NC Oviedo=AS Santander=CB "
     "Barcelona=CT Mérida=EX Vigo=GA Bilbao=PV Valencia=VC Valladolid=CL",
@@ -133,7 +137,9 @@ def test_every_part_of_the_table_exists_and_stands_once_in_it():
     assert len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize(("country", "parts"), [("JP", 47), ("TH", 77), ("KR", 17), ("ID", 38), ("ES", 19), ("US", 51)])
+@pytest.mark.parametrize(
+    ("country", "parts"), [("JP", 47), ("TH", 77), ("KR", 17), ("ID", 38), ("ES", 19), ("US", 51), ("IN", 36)]
+)
 def test_the_table_covers_countries_whole(country, parts):
     assert sum(code.startswith(f"{country}-") for code in read_admin().values()) == parts
 
