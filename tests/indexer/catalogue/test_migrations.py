@@ -1,10 +1,13 @@
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from indexer.catalogue import migrations
+from indexer.catalogue.opening import open_catalogue
+from indexer.catalogue.reading import CatalogueReader
 from indexer.catalogue.tables import Table
 from indexer.catalogue.transactions import reading, writing
 
@@ -30,6 +33,24 @@ def test_a_new_catalogue_is_at_revision_zero(engine):
         rows = connection.execute(text("SELECT id, number FROM revision")).all()
 
     assert rows == [(1, 0)]
+
+
+def test_a_catalogue_of_the_first_version_keeps_its_creators(tmp_path):
+    address = f"sqlite:///{tmp_path / 'catalogue.db'}"
+    config = Config()
+    config.set_main_option("script_location", str(migrations.__path__[0]))
+    with create_engine(address).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        row = (
+            "INSERT INTO creators (platform, external_id, region, tags, declared_languages, languages, sources, revision) "
+            "VALUES ('tube', 'a', 'JP', '[]', '[]', '[]', '{}', 1)"
+        )
+        connection.execute(text(row))
+
+    found = CatalogueReader(open_catalogue(address)).find(1)
+
+    assert (found.external_id, found.region, found.region_confidence, found.region_evidence) == ("a", "JP", None, ())
 
 
 def test_ids_are_never_given_twice(engine):
