@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from matcher.domain import Brief, Creator, Match, Reason
-from matcher.ports import Terms
 from matcher.reading.hashtags import find_hashtags
 from matcher.score import Scored, Subject
 
@@ -14,10 +13,15 @@ EVEN, WIDTH = 3.0, 1.5  # the score whose fit is 0.5, and how far a score must m
 ENGLISH = "en"
 
 
-def pick_quotes(terms: Terms) -> tuple[int, ...]:
-    """Return the ids of the posts that carried the score, largest term first; one at least, if there is one."""
-    by_term = sorted(terms.posts, key=lambda post: (-post[1], post[0]))
-    return tuple(post for post, term in by_term[:QUOTED] if term > 0) or tuple(post for post, _ in by_term[:1])
+def pick_quotes(scored: Scored) -> tuple[int, ...]:
+    """Return the ids of the posts that carried the score: what says the literals, then the largest terms.
+
+    One post at least, if there is one.
+    """
+    by_term = sorted(scored.terms.posts, key=lambda post: (-post[1], post[0]))
+    carrying = [post for post, term in by_term[:QUOTED] if term > 0] or [post for post, _ in by_term[:1]]
+    saying = [literal.post for literal in scored.literals if literal.post is not None]
+    return tuple(dict.fromkeys([*saying, *carrying]))
 
 
 def explain(rank: int, scored: Scored, creator: Creator, brief: Brief, topics: Mapping[str, Sequence[str]]) -> Match:
@@ -36,7 +40,7 @@ def _list_reasons(
     scored: Scored, creator: Creator, brief: Brief, topics: Mapping[str, Sequence[str]]
 ) -> tuple[Reason, ...]:
     """Turn terms into reasons, largest first; what is not quoted is part of the profile's share."""
-    terms, quotes = scored.terms, pick_quotes(scored.terms)
+    terms, quotes = scored.terms, pick_quotes(scored)
     posts = {post.id: post for post in creator.posts if post.id in quotes}
     rest = sum(term for post, term in terms.posts if post not in posts)
     reasons = [Reason(kind="profile", share=terms.profile + rest, text=_excerpt(creator.name, creator.bio))]
@@ -50,6 +54,10 @@ def _list_reasons(
         Reason(kind="post", share=term, text=_excerpt(posts[post].title, posts[post].text), post=posts[post])
         for post, term in terms.posts
         if post in posts
+    ]
+    reasons += [
+        Reason(kind="literal", share=literal.share, text=literal.text, post=posts.get(literal.post or 0))
+        for literal in scored.literals
     ]
     return tuple(sorted(reasons, key=lambda reason: -reason.share))
 

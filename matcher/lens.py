@@ -62,13 +62,14 @@ def fit_lens(bank: npt.NDArray[np.float32], answers: npt.NDArray[np.float32], la
         languages: the L language codes.
     """
     precise = bank.astype(np.float64)
-    matrix, topics = _fit_matrix(precise)
+    noise = _noise(_find_topics(precise))
+    matrix, topics = _fit_matrix(precise, noise)
     return Lens(
         matrix=matrix.astype(np.float32),
         briefs=_by_language(languages, precise.mean(axis=(1, 2))),
         answers=_by_language(languages, answers.mean(axis=1)),
         topics=unit(topics @ matrix.T).astype(np.float32),
-        kinship=_measure_kinship(precise),
+        kinship=_measure_kinship(precise, noise),
     )
 
 
@@ -78,13 +79,19 @@ def unit(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     return rows / np.where(length == 0, 1.0, length)
 
 
-def _fit_matrix(bank: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return M = P (P + Sw)^-1, and t_k: each topic without what its language and frame have in common."""
-    topics = (bank - bank.mean(axis=2, keepdims=True)).mean(axis=(0, 1))
+def _find_topics(bank: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return t_k: (K, d) each topic without what its language and frame have in common."""
+    topics: npt.NDArray[np.float64] = (bank - bank.mean(axis=2, keepdims=True)).mean(axis=(0, 1))
+    return topics
+
+
+def _fit_matrix(bank: npt.NDArray[np.float64], noise: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return M = P (P + Sw)^-1 and the topics."""
+    topics = _find_topics(bank)
     rest = (bank - bank.mean(axis=(0, 1, 2)) - topics).reshape(-1, bank.shape[-1])
     between = topics.T @ topics / len(topics)
     within = rest.T @ rest / len(rest)
-    prior = between + _noise(topics) * np.eye(len(between))
+    prior = between + noise * np.eye(len(between))
     return np.linalg.solve(prior + within, prior).T, topics  # P and Sw are symmetric, so this is P (P + Sw)^-1
 
 
@@ -101,12 +108,15 @@ def _noise(topics: npt.NDArray[np.float64]) -> float:
     return float(np.mean(outside))
 
 
-def _measure_kinship(bank: npt.NDArray[np.float64]) -> float:
-    """Return how near a bank item lies to the best other topic, through a lens that never saw its language."""
+def _measure_kinship(bank: npt.NDArray[np.float64], noise: float) -> float:
+    """Return how near a bank item lies to the best other topic, through a lens that never saw its language.
+
+    The noise is that of the whole bank: to measure it for each language would change little and take ten times as long.
+    """
     nearest = []
     for left_out, own in enumerate(bank):
         others = np.delete(bank, left_out, axis=0) if len(bank) > 1 else bank
-        matrix, topics = _fit_matrix(others)
+        matrix, topics = _fit_matrix(others, noise)
         cosines = unit((own - own.mean(axis=(0, 1))) @ matrix.T) @ unit(topics @ matrix.T).T  # (W, K, K)
         diagonal = np.arange(len(topics))
         cosines[:, diagonal, diagonal] = -1.0

@@ -130,6 +130,7 @@ class Shelf:
     calibration: Calibration
     topics: Mapping[str, Sequence[str]]  # what the lens's topics are called, by language
     vectors: VectorStore
+    lexical: LexicalIndex
     evidence: Evidence
     catalogue: Catalogue
 

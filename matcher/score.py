@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -48,17 +47,28 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiteralTerm:
+    """The term of a word that the brief asks for and the creator says."""
+
+    text: str
+    share: float
+    post: int | None  # id of a post that says it; None: the profile does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A creator with the terms that add up to its score."""
 
     terms: Terms
     subject: Subject | None  # None: the recipe leaves it out
+    literals: tuple[LiteralTerm, ...] = ()
 
     @property
     def score(self) -> float:
         """The sum of the terms."""
-        subject = self.subject.share if self.subject else 0.0
-        return self.terms.profile + (self.terms.tags or 0.0) + sum(term for _, term in self.terms.posts) + subject
+        others = (self.terms.tags or 0.0) + (self.subject.share if self.subject else 0.0)
+        posts = sum(term for _, term in self.terms.posts)
+        return self.terms.profile + others + posts + sum(literal.share for literal in self.literals)
 
 
 def score_creators(seen: Seen, creators: Sequence[int], shelf: Shelf, recipe: Recipe = RECIPE) -> list[Scored]:
@@ -107,7 +117,3 @@ def _add_likeness(terms: Terms, units: Calibration, recipe: Recipe) -> Terms:
     nats = max(spreads**2 - CHANCE**2, 0.0) / 2  # the logarithm of a normal tail, from CHANCE on
     return terms.with_post(post, recipe.alike * nats)
 
-
-def rarity(creators: int, saying: int) -> float:
-    """Return how much a word tells, log((n + 1) / (saying + 1)): inverse document frequency, Spärck Jones 1972."""
-    return log((creators + 1) / (saying + 1))

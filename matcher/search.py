@@ -6,10 +6,13 @@ from dataclasses import replace
 from matcher.calibration import RECALLED
 from matcher.domain import Answer, Brief, Match
 from matcher.explain import explain, pick_quotes
+from matcher.literally import add_literals
 from matcher.ports import Shelf, Shelves
+from matcher.reading.literals import find_literals
 from matcher.score import RECIPE, Recipe, Scored, score_creators
 from matcher.sight import see
 
+SAYING = 500  # creators recalled by what they say literally, at most
 SPARE = 20  # recalled beyond the limit, for those that were erased since the generation was built
 
 
@@ -26,7 +29,12 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE) -> Ans
     seen = see(brief, shelf)
     must = replace(brief.filter, exclude=brief.filter.exclude | set(brief.like) | set(brief.unlike))
     hits = shelf.vectors.search(seen.x, max(RECALLED, brief.limit + SPARE), must)
-    scored = score_creators(seen, [hit.creator for hit in hits], shelf, recipe)
+    asked = find_literals(brief.text) if recipe.literal else ()
+    said = shelf.lexical.search(asked, SAYING, must) if asked else []
+    recalled = dict.fromkeys([*(hit.creator for hit in hits), *(hit.creator for hit in said)])
+    scored = score_creators(seen, list(recalled), shelf, recipe)
+    if asked:
+        scored = add_literals(scored, said, len(asked), recipe.literal)
     ranked = sorted(scored, key=lambda one: (-one.score, one.terms.creator))
     return Answer(
         brief=brief,
@@ -43,7 +51,7 @@ def _show(ranked: Sequence[Scored], brief: Brief, shelf: Shelf) -> list[Match]:
         if len(matches) == min(brief.limit, len(ranked)):
             break
         ids = [one.terms.creator for one in chosen]
-        creators = shelf.catalogue.load(ids, [post for one in chosen for post in pick_quotes(one.terms)])
+        creators = shelf.catalogue.load(ids, [post for one in chosen for post in pick_quotes(one)])
         for one in chosen:
             creator = creators.get(one.terms.creator)
             if creator is not None and len(matches) < brief.limit:

@@ -5,9 +5,6 @@ from time import perf_counter
 
 import numpy as np
 
-from indexer.encoder import open_encoder
-from indexer.progress import silent
-from indexer.settings import Settings
 from matcher.domain import Brief
 from matcher.search import find_matches
 from scripts.evaluate.pools import Pool
@@ -18,12 +15,12 @@ PERCENTILES = (50, 95, 99)
 ROUNDS = 3
 
 
-def time_briefs(briefs: list[Asked], pool: Pool, settings: Settings) -> dict[str, dict[str, float]]:
+def time_briefs(briefs: list[Asked], pool: Pool) -> dict[str, dict[str, float]]:
     """Return percentiles in milliseconds: {"encode": {"p50": ...}, "search and explain": ..., "in all": ...}."""
-    encoder, shelves = open_encoder(settings, silent), pool_shelf(pool)
+    shelves = pool_shelf(pool)
 
     def encode(asked: Asked) -> None:
-        encoder.encode_brief(asked.text)
+        pool.encoder.encode_anew(asked.text)
 
     def search(asked: Asked) -> None:
         find_matches(Brief(text=asked.text, language=asked.language), shelves)

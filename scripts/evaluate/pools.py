@@ -57,6 +57,10 @@ class RememberingEncoder:
         """Return the vectors of one text as one that asks and as one that answers."""
         return self.encode_queries([text])[0], self.encode_passages([text])[0]
 
+    def encode_anew(self, text: str) -> None:
+        """Encode a brief without remembering it, to see how long that takes."""
+        self._encoder.encode_brief(text)
+
     def _look_up(self, kind: str, texts: Sequence[str]) -> Rows:
         new = [text for text in dict.fromkeys(texts) if (kind, text) not in self._known]
         if new:

@@ -92,7 +92,7 @@ def _judge_channels(bench: Bench) -> Report:
         "within": {
             language: {name: asdict(mean) for name, mean in found.items()} for language, found in within.items()
         },
-        "latency": time_briefs(briefs, pool, bench.settings),
+        "latency": time_briefs(briefs, pool),
     }
 
 

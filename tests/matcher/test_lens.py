@@ -55,14 +55,20 @@ def direct_noise(topics: np.ndarray) -> float:
     return sum(outside) / len(outside)
 
 
-def direct_matrix(bank: np.ndarray) -> np.ndarray:
+def find_topics(bank: np.ndarray) -> np.ndarray:
+    return (bank - bank.mean(axis=2, keepdims=True)).mean(axis=(0, 1))
+
+
+def direct_matrix(bank: np.ndarray, noise: float | None = None) -> np.ndarray:
     """Return P (P + Sw)^-1, vector by vector as the design says it."""
     common = [own.reshape(-1, D).mean(axis=0) for own in bank]
     mean = sum(common) / len(common)
     centred = np.array([[rows - rows.mean(axis=0) for rows in own] for own in bank])
     topics = centred.reshape(-1, TOPICS, D).mean(axis=0)
     rest = [q - mean - topics[k] for own in bank for rows in own for k, q in enumerate(rows)]
-    prior = sum(np.outer(t, t) for t in topics) / TOPICS + direct_noise(topics) * np.eye(D)
+    prior = sum(np.outer(t, t) for t in topics) / TOPICS + (direct_noise(topics) if noise is None else noise) * np.eye(
+        D
+    )
     within = sum(np.outer(r, r) for r in rest) / len(rest)
     return prior @ np.linalg.inv(prior + within)
 
@@ -141,10 +147,11 @@ def test_a_topics_best_relative_is_found_without_its_own_language(lens):
 
 def direct_kinship(bank: np.ndarray) -> float:
     """Return the 90th percentile of the best cosine to another topic, item by item."""
+    noise = direct_noise(find_topics(bank))
     best = []
     for left_out, own in enumerate(bank):
         others = np.delete(bank, left_out, axis=0)
-        matrix = direct_matrix(others)
+        matrix = direct_matrix(others, noise)
         topics = (others - others.mean(axis=2, keepdims=True)).mean(axis=(0, 1)) @ matrix.T
         for rows in own:
             for k, item in enumerate(rows):

@@ -51,6 +51,7 @@ def make_shelf(parts: Parts) -> Shelf:
         calibration=UNITS,
         topics={"en": ("east", "north")},
         vectors=None,  # nothing is searched here
+        lexical=None,
         evidence=parts,
         catalogue=None,
     )

@@ -12,8 +12,9 @@ from matcher.calibration import Calibration
 from matcher.domain import Creator, Fee, Filter, Observation, Post, Sign, Source, Statistic
 from matcher.errors import CreatorNotFound
 from matcher.lens import Lens, Rows
-from matcher.ports import Hit, Shelf, Terms
+from matcher.ports import Hit, LexicalHit, Shelf, Terms
 from matcher.reading.codes import contains
+from matcher.reading.literals import Literal
 
 EXPORT = Source(name="export", observed_at=datetime(2026, 9, 20, 3, 0, tzinfo=UTC))
 
@@ -137,6 +138,7 @@ class StandIn:
             calibration=Calibration(everyone=1.0, recalled=1.0, subject=1e300, alike=1.0),
             topics={"en": ("lipsticks", "trains"), "ja": ("リップ", "鉄道")},
             vectors=_Search(self),
+            lexical=_Words(),
             evidence=self,
             catalogue=self,
         )
@@ -192,6 +194,16 @@ class _Search:
 
     def count(self, must: Filter) -> int:
         return sum(passes(creator, must) for creator in self.creators.values())
+
+
+class _Words:
+    """The words' side of the shelves: nobody says anything."""
+
+    def search(self, asked: Sequence[Literal], k: int, must: Filter) -> list[LexicalHit]:
+        return []
+
+    def frequency(self, word: str) -> int:
+        return 0
 
 
 def passes(creator: Creator, must: Filter) -> bool:
