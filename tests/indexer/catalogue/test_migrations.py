@@ -43,7 +43,8 @@ def test_a_catalogue_of_the_first_version_keeps_its_creators(tmp_path):
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         row = (
-            "INSERT INTO creators (platform, external_id, region, tags, declared_languages, languages, sources, revision) "
+            "INSERT INTO creators "
+            "(platform, external_id, region, tags, declared_languages, languages, sources, revision) "
             "VALUES ('tube', 'a', 'JP', '[]', '[]', '[]', '{}', 1)"
         )
         connection.execute(text(row))
