@@ -12,7 +12,9 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
 from matcher.errors import EnmusubiError
+from matcher.reading.understanding import understand
 from web import create_app
+from web.door import tell_day
 
 HOSTS = ("127.0.0.1", "localhost", "::1")  # the names that the guard answers to
 THREADS = 4
@@ -48,7 +50,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 def warm_up(shelves: Shelves) -> None:
-    """Load the model before the first brief asks for it, where there is an index to search."""
+    """Load the words and places of briefs, and the model where there is an index, before the first brief."""
+    understand(WARM_UP, tell_day())
     with suppress(EnmusubiError):
         shelves.current().encode_brief(WARM_UP)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from matcher.reading.amounts import LINK, LIST, Amount, read_amount
-from matcher.reading.found import Found, place, tokens_of
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence, Token
 
 NUMBERS = f"[adfg]?P?q(?:Y?P?)?(?:[TDRUA]{LINK}?q)?[YM]{{0,2}}P?{LINK}?[bceg]?"
@@ -14,6 +14,7 @@ AGES = f"{AGE}(?:[As]?{LINK}?{AGE})?"
 WHO = f"(?:[GH]{LIST}{AGES}{LIST}G?|{AGES}{LIST}[GH]|{AGES}|[GHJ]{LIST}G|G{LIST}J|[GHJ])"
 AUDIENCE = re.compile(f"(?P<cue>[tI]{LIST})?(?P<who>{WHO})(?P<after>{LIST}I)?")
 WITHOUT_AGE = re.compile(f"(?P<cue>[tI]{LIST})?(?P<who>[GHJ](?:{LIST}[GJ])?)(?P<after>{LIST}I)?")
+CREATORS_BEHIND, CREATORS_BEFORE = re.compile(f"{LIST}[DA]?k"), re.compile("k[lps]{0,3}$")
 CUES = set("yYZGHJ")  # without one of them nobody is meant
 COUNTED = "ijFhxM"  # behind a number: it counts something else
 YOUNGEST, OLDEST = 4, 99
@@ -27,7 +28,7 @@ def find_audience(sentence: Sentence, today: date) -> list[Found]:
     """
     if not CUES & set(sentence.kinds):
         return []
-    found = (_read_audience(match, sentence, today) for match in AUDIENCE.finditer(sentence.kinds))
+    found = (_read_audience(match, sentence, today) for match in find_all(AUDIENCE, sentence.kinds))
     return [one for one in found if one]
 
 
@@ -48,7 +49,7 @@ def _read_audience(match: re.Match[str], sentence: Sentence, today: date) -> Fou
 
 def _is_alone(match: re.Match[str]) -> bool:
     """Say whether nothing but an age stands between two commas."""
-    before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    before, behind = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() :][:1]
     return before in ("", "s") and behind in ("", "s") and not set("GH") & set(match["who"])
 
 
@@ -60,8 +61,8 @@ def _is_told(kinds: str, has_age: bool, is_cued: bool) -> bool:
 
 def _is_creator(match: re.Match[str], sentence: Sentence) -> bool:
     """Say whether it is the creators who are such: 20代女性クリエイター, "creators in their 20s"."""
-    behind = re.compile(f"{LIST}([DA]?k)" if not match["after"] else "k").match(sentence.kinds, match.end())
-    before = re.compile("k[lps]{0,3}$").search(sentence.kinds[: match.start()][-4:])
+    behind = (re.compile("k") if match["after"] else CREATORS_BEHIND).match(sentence.kinds, match.end())
+    before = CREATORS_BEFORE.search(sentence.kinds[max(0, match.start() - 4) : match.start()])
     counted = sentence.kinds[match.end() : match.end() + 1] in tuple(COUNTED) and match["who"][-1] == "q"
     return bool(behind) or (bool(before) and not (match["cue"] or match["after"])) or counted
 

@@ -4,8 +4,7 @@ import re
 from decimal import Decimal
 
 from matcher.reading.amounts import LIST, Amount, join_amounts, read_amount, spell_amount
-from matcher.reading.found import Found, place, tokens_of
-from matcher.reading.scripts import tell_script
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence, Token
 
 AMOUNT = spell_amount("j")
@@ -29,7 +28,7 @@ def find_budget(sentence: Sentence) -> list[Found]:
     Only beside a word for budget: a price ("gadgets under $100") is a subject. Without a currency it is the one
     of the script's country, else unknown (None). ¥ is JPY, but CNY in Chinese; 元 is TWD in traditional Chinese.
     """
-    found = [_read_budget(match, sentence) for match in BUDGET.finditer(sentence.kinds)]
+    found = [_read_budget(match, sentence) for match in find_all(BUDGET, sentence.kinds)]
     return [one for one in found if one]
 
 
@@ -42,7 +41,7 @@ def _read_budget(match: re.Match[str], sentence: Sentence) -> Found | None:
     if amount is None or match["each"] or not _is_money(tokens, sentence.kinds[match.end() :]):
         return None
     bounds = _bound(amount)
-    return place("budget", {**bounds, "currency": _tell_currency(tokens, sentence.folded)}, tokens)
+    return place("budget", {**bounds, "currency": _tell_currency(tokens, sentence)}, tokens)
 
 
 def _is_money(tokens: tuple[Token, ...], behind: str) -> bool:
@@ -60,11 +59,11 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _tell_currency(tokens: tuple[Token, ...], folded: str) -> str | None:
+def _tell_currency(tokens: tuple[Token, ...], sentence: Sentence) -> str | None:
     named = next((token.value for token in tokens if token.kind == "j"), None)
-    language = next((token.value for token in tokens if token.kind == "B" and token.value), tell_script(folded)) or ""
+    language = next((token.value for token in tokens if token.kind == "B" and token.value), sentence.script) or ""
     if named is None:
-        indonesian = INDONESIAN.search(folded, tokens[0].start, tokens[-1].end)
+        indonesian = INDONESIAN.search(sentence.folded, tokens[0].start, tokens[-1].end)
         return "IDR" if indonesian else LOCAL.get(language)
     if named in OTHERWISE:
         return AMBIGUOUS.get(named, {}).get(language, OTHERWISE[named])

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from matcher.reading.calendar_days import Day, Told, reckon_month, reckon_week, settle
 from matcher.reading.dates_spelt import find_spelt
-from matcher.reading.found import Found
+from matcher.reading.found import MOST, Found, find_all
 from matcher.reading.tokens import Sentence, Token
 
-MOST = 50  # dates of a text; a brief has a handful
 YEAR, MONTH, DAY = "2[05][0-9]{2}", "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
 EARLY, MIDDLE, LATE = "上旬|初旬|初め|初|頭|초순|초", "中旬|半ば|중순", "下旬|末|底|하순|말"
 WEEKDAY = r"(?: ?\([月火水木金土日월화수목금토일]\))?"
@@ -57,7 +56,7 @@ def find_dates(sentence: Sentence, today: date) -> list[Found]:
 
 
 def _list_told(sentence: Sentence, today: date) -> Iterator[Told]:
-    for match in EAST.finditer(sentence.folded):
+    for match in find_all(EAST, sentence.folded):
         told = _tell(match, today)
         days = settle(told, today)
         if days is not None and _is_date(match, sentence.folded):

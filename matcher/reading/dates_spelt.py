@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from matcher.reading.calendar_days import Day, Told, settle
+from matcher.reading.found import MOST
 from matcher.reading.tokens import Sentence, Token
 
-MOST = 50  # months named in a text; a brief has a handful
 DAY, YEAR = "(?:3[01]|[12][0-9]|0?[1-9])", "2[05][0-9]{2}"
 ORDINAL, RANGE = "(?:st|nd|rd|th)?", "(?:-|to|through|al|a|sampai|hingga|ถึง)"
 BEFORE = re.compile(

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from matcher.reading.found import Found
+from matcher.reading.found import MOST, Found
 from matcher.reading.letters import fold
 from matcher.reading.tokens import Sentence, Token
 from matcher.reading.vocabulary import read_table
 
-MOST_CUES = 100  # of a text; a brief has a handful
 REACH = 60  # letters from a cue to the end of what it leaves out
 LONGEST = 40  # letters of one thing
 MOST_WORDS = 3  # of one thing, in alphabets
@@ -60,7 +59,7 @@ def find_exclusions(sentence: Sentence) -> list[Found]:
     avoid (politics, religion ...): "recipes without eggs" is a subject. So are fixed compounds: gluten-free,
     sin azúcar, no-bake, 顔出しなし.
     """
-    cues = [place for place, token in enumerate(sentence.tokens) if token.kind in "Xw"][:MOST_CUES]
+    cues = [place for place, token in enumerate(sentence.tokens) if token.kind in "Xw"][:MOST]
     read = (_read_cue(place, sentence) for place in cues)
     return [found for found in read if found]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from matcher.reading.amounts import LIST, Amount, join_amounts, read_amount, spell_amount
-from matcher.reading.found import Found, place, tokens_of
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence, Token
 
 AMOUNT = spell_amount("h")
@@ -26,7 +26,7 @@ def find_followers(sentence: Sentence) -> list[Found]:
     "About" reaches a fifth to either side. "Fewer than" leaves its number out; "more than" keeps it, since one
     follower is less than platforms count. A number beside a tier's name says the same more exactly, and wins.
     """
-    found = [_read_followers(match, sentence) for match in FOLLOWERS.finditer(sentence.kinds)]
+    found = [_read_followers(match, sentence) for match in find_all(FOLLOWERS, sentence.kinds)]
     return _join_bounds([one for one in found if one]) or _find_tiers(sentence)
 
 
@@ -69,7 +69,7 @@ def _bound(amount: Amount) -> dict[str, int]:
 
 
 def _find_tiers(sentence: Sentence) -> list[Found]:
-    return [_read_tiers(tokens_of(match, sentence)) for match in TIERS.finditer(sentence.kinds)]
+    return [_read_tiers(tokens_of(match, sentence)) for match in find_all(TIERS, sentence.kinds)]
 
 
 def _read_tiers(tokens: tuple[Token, ...]) -> Found:

@@ -1,10 +1,13 @@
 """One thing that was read in a text, and which of several are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from re import Match
+from itertools import islice
+from re import Match, Pattern
 
 from matcher.reading.tokens import Sentence, Token
+
+MOST = 50  # places of a text that are looked at for one field; a brief has a handful
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ def trim(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while last > first + 1 and tokens[last - 1].kind in "lps":
         last -= 1
     return tokens[first:last]
+
+
+def find_all(grammar: Pattern[str], letters: str) -> Iterator[Match[str]]:
+    """Return what a grammar meets, the first MOST of it."""
+    return islice(grammar.finditer(letters), MOST)
 
 
 def tokens_of(found: Match[str], sentence: Sentence, group: str | int = 0) -> tuple[Token, ...]:

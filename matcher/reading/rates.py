@@ -3,7 +3,7 @@
 import re
 
 from matcher.reading.amounts import LIST, read_amount, spell_amount
-from matcher.reading.found import Found, place, tokens_of
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence
 
 AMOUNT = spell_amount("i")
@@ -13,7 +13,7 @@ WHOLE = 100
 
 def find_rates(sentence: Sentence) -> list[Found]:
     """Return {"min", "max"} as fractions: "ER 2% or more" is {"min": 0.02}; a bare rate is the least asked for."""
-    found = [_read_rate(match, sentence) for match in RATE.finditer(sentence.kinds)]
+    found = [_read_rate(match, sentence) for match in find_all(RATE, sentence.kinds)]
     return [one for one in found if one]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from matcher.reading.amounts import read_amount
-from matcher.reading.found import Found, place, tokens_of
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence
 
 SPAN = "(?P<span>(?:O[lpO]{0,2}[adg]{0,2}qM[lbO]{0,3}|[ap]{0,2}qM[lp]?O))"
@@ -16,7 +16,7 @@ def find_recency(sentence: Sentence) -> list[Found]:
 
     A deadline ("post within 7 days") is none: it takes a word such as last, 直近, terakhir.
     """
-    found = [_read_days(match, sentence) for match in RECENT.finditer(sentence.kinds)]
+    found = [_read_days(match, sentence) for match in find_all(RECENT, sentence.kinds)]
     return [one for one in found if one]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from matcher.reading.codes import contains
-from matcher.reading.found import Found, place, tokens_of
+from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence, Token
 
 NAMES = "L(?:[AsDl]?S?L){0,6}"
@@ -24,7 +24,7 @@ def find_languages(sentence: Sentence) -> list[Found]:
     A name alone is none ("Japanese skincare"): it takes "speaking", "in", で発信, のクリエイター, bahasa ..., or
     stands alone between two commas. A language that is taught or learnt is a subject.
     """
-    found = [_read_languages(match, sentence) for match in SPOKEN.finditer(sentence.kinds)]
+    found = [_read_languages(match, sentence) for match in find_all(SPOKEN, sentence.kinds)]
     return [one for one in found if one]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from matcher.reading.letters import fold, is_latin
 from matcher.reading.numerals import NUMERAL, read_numeral
+from matcher.reading.scripts import tell_script
 from matcher.reading.vocabulary import Vocabulary, read_vocabulary
 
 KINDS = {
@@ -47,13 +48,14 @@ class Sentence:
     folded: str
     tokens: tuple[Token, ...]
     kinds: str
+    script: str | None  # the language that the text's script gives away
 
 
 def read_sentence(text: str) -> Sentence:
     """Cut a text into tokens; white space is none."""
     folded = fold(text)
     tokens = tuple(_join_numbers(list(_cut(text, folded, read_vocabulary()))))
-    return Sentence(text, folded, tokens, "".join(token.kind for token in tokens))
+    return Sentence(text, folded, tokens, "".join(token.kind for token in tokens), tell_script(folded))
 
 
 def _cut(text: str, folded: str, vocabulary: Vocabulary) -> Iterator[Token]:
@@ -90,9 +92,10 @@ def _read_word(text: str, folded: str, place: int, vocabulary: Vocabulary) -> To
         return None
     for head in (folded[place : place + 2], letter):
         for word in vocabulary.get(head, ()):
-            end = place + len(word.folded)
-            if folded.startswith(word.folded, place) and _stands_alone(folded, place, end):
-                if word.exact is None or word.exact == text[place:end]:
+            if folded.startswith(word.folded, place):
+                end = place + len(word.folded)
+                is_exact = word.exact is None or word.exact == text[place:end]
+                if is_exact and _stands_alone(folded, place, end):
                     return Token(KINDS[word.kind], word.value, place, end)
     return None
 

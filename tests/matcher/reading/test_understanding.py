@@ -1,5 +1,9 @@
+import json
+import re
 import time
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +13,7 @@ from matcher.domain import Understood
 from matcher.reading.understanding import understand
 from tests.matcher.reading.understood import TODAY, read, read_field
 
+DOCS = Path(__file__).parents[3] / "docs" / "briefs.md"
 KANSAI = ["JP-25", "JP-26", "JP-27", "JP-28", "JP-29", "JP-30"]
 WOMEN_IN_THEIR_TWENTIES = {"gender": "female", "age": {"min": 20, "max": 29}}
 
@@ -96,6 +101,12 @@ WOMEN_IN_THEIR_TWENTIES = {"gender": "female", "age": {"min": 20, "max": 29}}
 )
 def test_a_brief_is_understood_with_all_that_it_asks_for_and_nothing_else(text, told):
     assert read(text) == told
+
+
+def test_the_example_of_the_documentation_is_what_is_read():
+    example = json.loads(re.search("```json\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)[1])
+
+    assert [asdict(one) for one in understand(example["text"], TODAY)] == example["understood"]
 
 
 def test_spans_are_the_very_words_in_their_order():
@@ -261,15 +272,28 @@ def test_any_text_is_read_without_an_error_and_spans_lie_where_they_say(text):
             "「",
             '"',
         ),
-        *("aged ", "for the ", "micro nano ", "Japanese ", "10月1日〜", "in May, ", "10/1-", "1.2.3.", "ไม่เอา", "20代"),
+        *(
+            "aged 20 ",
+            "for the ",
+            "micro nano ",
+            "Japanese ",
+            "10月1日〜",
+            "in May, ",
+            "10/1-",
+            "1.2.3.",
+            "ไม่เอา",
+            "20代",
+        ),
         "micro-influencers in Bangkok, no alcohol, budget up to $5,000 for women aged 20-29. ",
     ],
 )
 def test_a_long_text_takes_little_time_whatever_it_repeats(piece):
     text = (piece * 10_000)[:10_000]
-    understand(text, date(2026, 11, 24))
 
+    assert min(measure(text) for _ in range(3)) < 0.15  # usually below 0.03
+
+
+def measure(text: str) -> float:
     started = time.process_time()
-    understand(text, date(2026, 11, 24))
-
-    assert time.process_time() - started < 0.5  # usually below 0.05
+    understand(text, TODAY)
+    return time.process_time() - started
