@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import URL
 
+from indexer.tagging.guess import DETECTORS, ENSEMBLE
 from matcher.errors import EnmusubiError
 
 DTYPES = ("auto", "float32", "bfloat16")
@@ -27,6 +28,7 @@ class Settings:
     database: str  # SQLAlchemy URL
     model: str | None = None  # a sentence-transformers name or folder; None: the default encoder
     dtype: str = "auto"  # one of DTYPES
+    detector: str = ENSEMBLE  # one of DETECTORS: tells languages that share an alphabet
     data: Path = Path("../shared/data")  # open data sets, for `enmusubi evaluate`
 
     @property
@@ -58,12 +60,19 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
             f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format.",
             f"Set it to one of {', '.join(DTYPES)}.",
         )
+    detector = environment.get("ENMUSUBI_DETECTOR") or ENSEMBLE
+    if detector not in DETECTORS:
+        raise InvalidSetting(
+            f"ENMUSUBI_DETECTOR is {detector!r}, which detects no languages.",
+            f"Set it to one of {', '.join(DETECTORS)}.",
+        )
     catalogue = URL.create("sqlite", database=str(folder / "catalogue.db"))
     return Settings(
         home=folder,
         database=environment.get("ENMUSUBI_DATABASE") or catalogue.render_as_string(),
         model=environment.get("ENMUSUBI_MODEL") or None,
         dtype=dtype,
+        detector=detector,
         data=Path(environment.get("ENMUSUBI_DATA") or "../shared/data"),
     )
 

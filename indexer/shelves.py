@@ -83,6 +83,7 @@ class Shelves:
             calibration=generation.calibration,
             topics=generation.manifest.topics,
             vectors=generation.vectors,
+            lexical=generation.lexical,
             evidence=generation.evidence,
             catalogue=_ShownCatalogue(self.reader, generation.columns),
         )
@@ -107,7 +108,7 @@ class Shelves:
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""
-        return tag_language(text)
+        return tag_language(text, self._settings.detector)
 
     def _checked(self, generation: Generation) -> Generation:
         built, asked = generation.manifest.encoder, name_encoder(self._settings)

@@ -18,6 +18,7 @@ from indexer.index.publishing import building, current_generation, next_name, pu
 from indexer.progress import Progress
 from indexer.tagging import language, region
 from indexer.tagging.creators import tag_creator
+from indexer.tagging.guess import ENSEMBLE
 from indexer.tagging.region import infer_region
 from indexer.topics import Bank, read_bank
 from matcher.domain import Creator
@@ -26,7 +27,6 @@ from matcher.lens import Lens, fit_lens
 from matcher.ports import Encoder
 
 BATCH = 200  # creators that are tagged together
-TAGGER = f"{language.TAGGER} {region.TAGGER}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,12 @@ class Workshop:
     open_encoder: Callable[[], Encoder]  # called only where something is to be embedded
     progress: Progress
     now: datetime  # UTC
+    detector: str = ENSEMBLE  # one of indexer.tagging.guess.DETECTORS
+
+    @property
+    def tagger(self) -> str:
+        """The name that tags are remembered by."""
+        return f"{language.name_tagger(self.detector)} {region.TAGGER}"
 
 
 def reindex(shop: Workshop) -> Built:
@@ -68,7 +74,7 @@ def reindex(shop: Workshop) -> Built:
         tagged = _tag(shop)
         watermark = CatalogueReader(shop.engine).revision()
         last = _open_last(shop)
-        if last is not None and not tagged and _is_up_to_date(last, watermark):
+        if last is not None and not tagged and _is_up_to_date(last, watermark, shop.tagger):
             return _report(last.manifest, tagged, None)
         return _build(shop, folder, _Start(last=last, watermark=watermark, tagged=tagged))
 
@@ -98,7 +104,7 @@ def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
         encoder=shop.encoder,
         dimension=contents.raw.passages.shape[1],
         bank=bank.digest,
-        tagger=TAGGER,
+        tagger=shop.tagger,
         watermark=start.watermark,
         creators=len(contents.columns.ids),
         passages=len(contents.raw.passages),
@@ -118,19 +124,20 @@ def _build(shop: Workshop, folder: Path, start: _Start) -> Built:
 
 def _tag(shop: Workshop) -> int:
     """Tag what no tagger of this version has seen; return how many creators."""
-    waiting = count_untagged(shop.engine, TAGGER)
+    waiting = count_untagged(shop.engine, shop.tagger)
     if not waiting:
         return 0
     revision = CatalogueReader(shop.engine).revision()
     with shop.progress(waiting, "Tagging languages and regions") as advance:
-        for batch in untagged(shop.engine, TAGGER, BATCH):
-            write_tags(shop.engine, TAGGER, [_tag_one(creator) for creator in batch], revision)
+        for batch in untagged(shop.engine, shop.tagger, BATCH):
+            tags = [_tag_one(creator, shop.detector) for creator in batch]
+            write_tags(shop.engine, shop.tagger, tags, revision)
             advance(len(batch))
     return waiting
 
 
-def _tag_one(creator: Creator) -> Tags:
-    return replace(tag_creator(creator), region=infer_region(creator))
+def _tag_one(creator: Creator, detector: str) -> Tags:
+    return replace(tag_creator(creator, detector), region=infer_region(creator))
 
 
 def _open_last(shop: Workshop) -> Generation | None:
@@ -144,9 +151,9 @@ def _open_last(shop: Workshop) -> Generation | None:
     return last if last.manifest.encoder == shop.encoder else None
 
 
-def _is_up_to_date(last: Generation, watermark: int) -> bool:
+def _is_up_to_date(last: Generation, watermark: int, tagger: str) -> bool:
     made_from = (last.manifest.watermark, last.manifest.tagger, last.manifest.bank)
-    return made_from == (watermark, TAGGER, read_bank().digest)
+    return made_from == (watermark, tagger, read_bank().digest)
 
 
 def _fit_lens(bank: Bank, encoder: Encoder, progress: Progress) -> Lens:

@@ -1,91 +1,71 @@
-"""Which language a text is in: the evidence of its script first, then langdetect with a fixed seed.
+"""Which language a text is in: its script first, then the words and letters of the languages that share it.
 
-Hangul is Korean, Thai letters are Thai, and a share of kana is Japanese. Kana alone is no proof: Taiwanese channels
-like a kana in their name. Han letters without kana are told by the charsets of the countries that write them.
-"Undetermined" (None) is an answer.
+Scripts that one language writes decide alone. A share of kana is Japanese; kana alone are no proof, since Taiwanese
+channels like one in their name. Han letters are weighed by words and forms, other alphabets by words, spelling and
+the votes of whole detectors. "Undetermined" (None) is an answer.
 """
 
-import re
-from collections import Counter
-from functools import cache
+from collections.abc import Mapping
 from importlib.metadata import version
 
-from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
+from indexer.tagging.alphabets import tell_alphabet
+from indexer.tagging.cleaning import clean
+from indexer.tagging.guess import ENSEMBLE, LANGDETECT, Guess, guess, sigmoid
+from indexer.tagging.han import LARGEST, weigh_han
+from indexer.tagging.profiles import tell_by_langdetect
+from indexer.tagging.scripts import count_scripts, find_words
 
-from matcher.reading.codes import read_language
+METHOD = "words-1"  # a new number tags every text anew at the next index
+LIBRARIES = ("wordfreq", "opencc", "py3langid", "langdetect")
 
-TAGGER = f"script-2+langdetect-{version('langdetect')}"  # a new name tags every text anew at the next index
-
-NOISE = re.compile(r"https?://\S+|www\.\S+|[@＠][\w.]+|[#＃]")
-LETTER = re.compile(r"[^\W\d_]")
-HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
-KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-THAI = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]")
-
-SCRIPT_SHARE = 0.25  # of the letters: a Korean or Thai post may name an English brand
-KANA_SHARE = 0.08  # of kana and Han together
-FEWEST_LETTERS = 12  # below that langdetect guesses
-FEWEST_HAN = 6  # a few Han letters without kana are a name in either language
-SUREST = 0.8  # langdetect's own probability
-MOST_TEXT = 2_000  # characters; more does not change the answer
-JIS_LEVEL_1 = (b"\xb0", b"\xd0")  # in EUC-JP: the letters that Japanese is written with today, first and past the last
+ONE_LANGUAGE: Mapping[str, str] = {
+    **{"hangul": "ko", "Thai": "th", "Greek": "el", "Hebrew": "he", "Armenian": "hy", "Georgian": "ka"},
+    **{"Bengali": "bn", "Gurmukhi": "pa", "Gujarati": "gu", "Oriya": "or", "Tamil": "ta", "Telugu": "te"},
+    **{"Kannada": "kn", "Malayalam": "ml", "Sinhala": "si", "Lao": "lo", "Khmer": "km", "Myanmar": "my"},
+    **{"Ethiopic": "am"},
+}
+BY_SCRIPT = 0.995  # how often a script is right that decides alone
+LATIN_WEIGHT = 0.4  # brands and hashtags are in Latin letters everywhere
+KANA_SHARE = 0.3  # of kana and Han together; below that Han letters are heard too
+PARTICLE = "の"  # Chinese writes it as an ornament
+TRUST = 1.0  # in the log odds of Han letters
+KANA_EVIDENCE = 2.0  # of one kana, as log odds of Japanese against Chinese
 
 
-def tag_language(text: str) -> str | None:
+def name_tagger(detector: str) -> str:
+    """Return a name that changes with the method or a library that it asks."""
+    return "+".join([detector, METHOD, *(f"{library}-{version(library)}" for library in LIBRARIES)])
+
+
+TAGGER = name_tagger(ENSEMBLE)
+
+
+def tag_language(text: str, detector: str = ENSEMBLE) -> str | None:
     """Return the BCP 47 code of a text's language; None where it cannot be told."""
-    text = NOISE.sub(" ", text[:MOST_TEXT])
-    letters = len(LETTER.findall(text))
+    return tell_language(text, detector).language
+
+
+def tell_language(text: str, detector: str = ENSEMBLE) -> Guess:
+    """Return a text's language and how likely it is right; the detector is one of DETECTORS."""
+    text = clean(text)
+    letters = count_scripts(text)
     if not letters:
-        return None
-    hangul, kana, han, thai = (len(script.findall(text)) for script in (HANGUL, KANA, HAN, THAI))
-    if thai > SCRIPT_SHARE * letters:
-        return "th"
-    if kana + han > SCRIPT_SHARE * letters and kana > KANA_SHARE * (kana + han):
-        return "ja"
-    if hangul > SCRIPT_SHARE * letters:
-        return "ko"
-    if han > SCRIPT_SHARE * letters:
-        return _tag_han("".join(HAN.findall(text))) if han >= FEWEST_HAN else None
-    return _tag_alphabet(text) if letters >= FEWEST_LETTERS else None
+        return Guess(None, 0.0)
+    kana, han = letters.pop("kana", 0), letters.pop("Han", 0)
+    weights = {name: count * (LATIN_WEIGHT if name == "Latin" else 1) for name, count in letters.items()}
+    script = max(weights, key=lambda name: (weights[name], name), default="")
+    if kana + han >= weights.get(script, 0):
+        return _tell_east(text, kana, han)
+    if script in ONE_LANGUAGE:
+        return Guess(ONE_LANGUAGE[script], BY_SCRIPT)
+    return tell_by_langdetect(text) if detector == LANGDETECT else tell_alphabet(script, text)
 
 
-def _tag_han(letters: str) -> str | None:
-    """Return the language whose charset knows most of the letters, if no other knows as many.
-
-    langdetect takes most short Chinese texts for Korean.
-    """
-    first, past = JIS_LEVEL_1
-    known = Counter(
-        {
-            "zh-Hans": len(letters.encode("gb2312", "ignore").decode("gb2312")),
-            "zh-Hant": len(letters.encode("big5", "ignore").decode("big5")),
-            "ja": sum(first <= letter.encode("euc_jp", "ignore") < past for letter in letters),
-        }
-    )
-    (best, most), (_, next_most) = known.most_common(2)
-    return best if most > next_most else None
-
-
-def _tag_alphabet(text: str) -> str | None:
-    shares = _detect(text.lower() if text.isupper() else text)
-    best = max(shares, key=lambda code: (shares[code], code), default=None)
-    return read_language(best) if best and shares[best] >= SUREST and not best.startswith("zh") else None
-
-
-def _detect(text: str) -> dict[str, float]:
-    detector = _open_profiles().create()
-    detector.append(text)
-    try:
-        return {found.lang: found.prob for found in detector.get_probabilities()}
-    except LangDetectException:  # no letter that its profiles know
-        return {}
-
-
-@cache
-def _open_profiles() -> DetectorFactory:
-    """Read langdetect's profiles. Its own detect_langs shows them to other threads half read."""
-    profiles = DetectorFactory()
-    profiles.set_seed(0)  # its answers are drawn at random otherwise
-    profiles.load_profile(PROFILES_DIRECTORY)
-    return profiles
+def _tell_east(text: str, kana: int, han: int) -> Guess:
+    """Tell Japanese from Chinese, by kana where they are many, else by Han letters with the kana as an argument."""
+    if kana >= KANA_SHARE * (kana + han) and text.count(PARTICLE) < kana:
+        return Guess("ja", BY_SCRIPT, LARGEST)
+    evidence = weigh_han("".join(find_words("Han", text)))
+    japanese = evidence.japanese + KANA_EVIDENCE * kana
+    chance = sigmoid(TRUST * japanese)
+    return guess("ja" if japanese > 0 else evidence.script, max(chance, 1 - chance), japanese)

@@ -27,6 +27,7 @@ def index_command(home: Path | None, as_json: bool) -> None:
             open_encoder=lambda: open_encoder(settings, bar),
             progress=bar,
             now=datetime.now(UTC),
+            detector=settings.detector,
         )
     )
     click.echo(json.dumps(asdict(built)) if as_json else _say(built))

@@ -22,6 +22,7 @@ def test_all_is_read_from_the_environment():
             "ENMUSUBI_DATABASE": "postgresql://reader@db/creators",
             "ENMUSUBI_MODEL": "intfloat/multilingual-e5-base",
             "ENMUSUBI_DTYPE": "bfloat16",
+            "ENMUSUBI_DETECTOR": "langdetect",
             "HOME": "/root",
         }
     )
@@ -31,6 +32,7 @@ def test_all_is_read_from_the_environment():
         database="postgresql://reader@db/creators",
         model="intfloat/multilingual-e5-base",
         dtype="bfloat16",
+        detector="langdetect",
     )
 
 

@@ -105,9 +105,47 @@ def test_a_kana_in_the_name_of_a_taiwanese_channel_is_outvoted_by_its_posts():
 
 
 def test_texts_too_short_to_be_told_alone_are_told_together():
-    tags = tag_creator(creator("new cafe", "my kitchen", "the garden", "with love"))
+    tags = tag_creator(creator("la casa", "una", "a la"))
 
-    assert tags == Tags(creator=7, languages=("en",), posts={1: None, 2: None, 3: None, 4: None})
+    assert tags == Tags(creator=7, languages=("es",), posts={1: None, 2: None, 3: None})
+
+
+def test_kanji_that_leave_doubt_are_told_by_all_of_the_creators_texts():
+    doubtful = ("更新", "文化", "一定", "今日更新")
+
+    japanese = tag_creator(creator(*doubtful, "雑談配信", "新宿駅周辺散策記録", "初心者歓迎"))
+    traditional = tag_creator(creator(*doubtful, "台灣美食", "手機開箱評測", "旅遊分享"))
+    simplified = tag_creator(creator(*doubtful, "手机开箱评测", "今天去了上海新开的咖啡店"))
+
+    assert [japanese.posts[id] for id in (1, 2, 3, 4)] == ["ja"] * 4
+    assert [traditional.posts[id] for id in (1, 2, 3, 4)] == ["zh-Hant"] * 4
+    assert [simplified.posts[id] for id in (1, 2, 3, 4)] == ["zh-Hans"] * 4
+    assert [tags.languages for tags in (japanese, traditional, simplified)] == [("ja",), ("zh-Hant",), ("zh-Hans",)]
+
+
+def test_a_clear_text_keeps_its_language_against_all_others():
+    tags = tag_creator(creator("雑談配信", "新宿駅周辺散策記録", "今天去了上海新开的咖啡店", "更新"))
+
+    assert tags.posts == {1: "ja", 2: "ja", 3: "zh-Hans", 4: "ja"}
+
+
+def test_where_all_texts_together_leave_doubt_each_speaks_for_itself():
+    tags = tag_creator(creator("更新", "文化"))
+
+    assert tags == Tags(creator=7, languages=("ja", "zh"), posts={1: "ja", 2: "zh"})
+
+
+def test_a_short_text_in_an_alphabet_inherits_nothing():
+    tags = tag_creator(creator(ENGLISH, ENGLISH, ENGLISH, "vlog"))
+
+    assert tags == Tags(creator=7, languages=("en",), posts={1: "en", 2: "en", 3: "en", 4: None})
+
+
+def test_another_detector_can_be_chosen():
+    texts = creator("my kitchen", ENGLISH)
+
+    assert tag_creator(texts).posts == {1: "en", 2: "en"}
+    assert tag_creator(texts, "langdetect").posts == {1: None, 2: "en"}
 
 
 def test_tags_help_where_nothing_else_is_told():

@@ -6,9 +6,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from langdetect import PROFILES_DIRECTORY
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.tagging.language import MOST_TEXT, TAGGER, tag_language
+from indexer.tagging.cleaning import MOST_TEXT
+from indexer.tagging.guess import DETECTORS
+from indexer.tagging.language import TAGGER, name_tagger, tag_language, tell_language
 from indexer.topics import read_bank
 from matcher.reading.codes import read_language
 
@@ -21,9 +24,13 @@ TOLD = [
     ("ﾊﾝｶｸｶﾅﾃﾞｽ", "ja"),
     ("ありがとう", "ja"),
     ("新宿駅周辺散策記録", "ja"),
+    ("雑談配信", "ja"),
+    ("東京", "ja"),
+    ("私の夢", "ja"),
     ("오늘의 카페 브이로그 ☕ #카페 #Starbucks", "ko"),
     ("Galaxy S24 Ultra 언박싱 리뷰입니다", "ko"),
     ("한국 여행 with 日本 친구", "ko"),
+    ("東京 카페 투어", "ko"),
     ("감사", "ko"),
     ("ㅋㅋㅋ", "ko"),
     ("รีวิวลิปสติกใหม่จาก MAC 💋 #รีวิว", "th"),
@@ -33,6 +40,10 @@ TOLD = [
     ("今天去了台北新開的咖啡店，味道很不錯☕ #探店", "zh-Hant"),
     ("這款手機拍照效果怎麼樣？iPhone 15 Pro開箱", "zh-Hant"),
     ("高雄美食推薦給你們 🎉", "zh-Hant"),
+    ("台灣美食", "zh-Hant"),
+    ("手機開箱評測", "zh-Hant"),
+    ("素食生活的日常", "zh"),  # written alike in both scripts
+    ("今天在日式料理店吃了おにぎり，非常好吃，推荐给大家", "zh-Hans"),
     ("My favourite skincare routine for winter ☃️ #skincare https://youtu.be/x", "en"),
     ("LEARN HOW TO COOK PASTA AT HOME WITH ME", "en"),
     ("日本旅行 in Tokyo and Kyoto with my friends and family this spring", "en"),
@@ -41,6 +52,22 @@ TOLD = [
     ("Mi rutina de cuidado de la piel para el invierno ❄️ #belleza", "es"),
     ("Minha rotina de cuidados com a pele no inverno ❄️ #beleza", "pt"),
     ("Magandang umaga sa inyong lahat, magluluto tayo ngayon ng adobo", "fil"),
+    ("Makanan sedap di kedai ni memang best gila", "ms"),
+    ("Sziasztok, ma sütit sütünk", "hu"),
+    ("@alice @bob 😍😍😍 sooooo goooood!!!! #ootd #MyMorningRoutine", "en"),
+    ("my kitchen", "en"),
+    ("Aaj hum ghar par paneer banayenge dosto, bahut hi aasan tarika hai", "hi-Latn"),
+    ("वीडियो में आज हम खाना बनाएंगे", "hi"),
+    ("माझ्या नवीन व्हिडिओमध्ये तुमचे स्वागत आहे, कळवा", "mr"),
+    ("Новый влог о кофе", "ru"),
+    ("Привіт, це новий відеоблог", "uk"),
+    ("Ђорђе и његова нова кухиња", "sr"),
+    ("مرحبا بكم في قناتي", "ar"),
+    ("سلام به همه دوستان عزیز کانال من خوش آمدید", "fa"),
+    ("Καλημέρα, νέο βίντεο", "el"),
+    ("שלום לכולם", "he"),
+    ("নতুন ভিডিও", "bn"),
+    ("Benvinguts al meu canal, avui cuinarem una recepta molt bona amb la meva família", "ca"),  # in no word list
 ]
 
 UNTOLD = [
@@ -51,12 +78,6 @@ UNTOLD = [
     "https://example.com/this-is-an-english-address www.example.com",
     "@someone_with_a_long_name @another.one",
     "ok",
-    "Café Paris",
-    "東京",
-    "台灣美食",
-    "手機開箱評測",  # all its letters are common in Japan
-    "東京都交通局",  # written alike in Japan and Taiwan
-    "素食生活的日常",  # written alike in both Chinese scripts
     "\ud83d",
 ]
 
@@ -69,6 +90,25 @@ def test_the_language_of_a_post_is_told(text, language):
 @pytest.mark.parametrize("text", UNTOLD)
 def test_too_little_to_go_by_is_undetermined(text):
     assert tag_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "least", "most"),
+    [
+        ("今日は新しいカフェに行きました", "ja", 0.99, 1.0),
+        ("My favourite skincare routine for winter", "en", 0.99, 1.0),
+        ("東京都交通局", "zh-Hant", 0.6, 0.97),  # written alike in Tokyo and Taipei
+        ("素食生活的日常", "zh", 0.7, 0.95),
+        ("Saya sedang makan di restoran", "id", 0.5, 0.9),  # good Malay too
+        ("ok", None, 0.05, 0.5),
+        ("😀", None, 0.0, 0.0),
+    ],
+)
+def test_confidence_follows_the_evidence(text, language, least, most):
+    guess = tell_language(text)
+
+    assert guess.language == language
+    assert least <= guess.confidence <= most
 
 
 def test_a_kana_in_a_taiwanese_name_does_not_make_japanese():
@@ -89,25 +129,35 @@ def test_only_the_beginning_of_a_text_is_read():
     assert tag_language(text) == "ko"
 
 
-def test_the_chinese_scripts_of_the_bank_are_never_taken_for_another_language():
+def test_the_chinese_scripts_of_the_bank_are_never_taken_for_one_another():
     topics = [topic for topic in read_bank().topics if topic["en"] != "K-pop"]
 
     simplified = Counter(tag_language(topic["zh-Hans"]) for topic in topics)
     traditional = Counter(tag_language(topic["zh-Hant"]) for topic in topics)
 
-    assert set(simplified) == {"zh-Hans", None}
-    assert set(traditional) == {"zh-Hant", None}
-    assert simplified["zh-Hans"] >= 0.75 * len(topics)  # the rest is short or written alike in both scripts
-    assert traditional["zh-Hant"] >= 0.85 * len(topics)
+    assert simplified["zh-Hant"] == traditional["zh-Hans"] == 0
+    assert simplified["zh-Hans"] + simplified["zh"] >= 0.95 * len(topics)
+    assert traditional["zh-Hant"] + traditional["zh"] >= 0.95 * len(topics)
 
 
-def test_whatever_is_told_has_the_spelling_that_filters_are_read_in():
-    codes = [path.name for path in Path(PROFILES_DIRECTORY).iterdir()]
+@pytest.mark.parametrize("detector", DETECTORS)
+def test_every_detector_tells_clear_texts_and_leaves_signs_alone(detector):
+    english, japanese = "The best coffee in town is round the corner", "今日は新しいカフェに行きました"
 
-    spelled = {read_language(code) for code in codes}
+    assert [tag_language(text, detector) for text in (english, japanese, "😀")] == ["en", "ja", None]
 
-    assert len(spelled) == len(codes) == 55
-    assert {read_language(code) for code in spelled} == spelled
+
+def test_langdetect_alone_leaves_short_texts_undetermined():
+    assert tag_language("my kitchen", "langdetect") is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_a_known_code_and_a_confidence_between_0_and_1(text):
+    guess = tell_language(text)
+
+    assert guess.language is None or read_language(guess.language) == guess.language
+    assert 0 <= guess.confidence <= 1
+    assert tag_language(text) == guess.language
 
 
 def test_the_same_text_gets_the_same_answer_twice_and_in_another_process():
@@ -132,8 +182,20 @@ def test_threads_that_ask_first_and_at_once_get_the_same_answer():
     assert answers == "{'id'}\n"
 
 
-def test_the_tagger_names_its_version_and_langdetects():
-    assert TAGGER == "script-2+langdetect-1.0.9"
+def test_a_process_that_tags_all_alphabets_stays_small():
+    program = "import resource, sys; from indexer.tagging.language import tag_language; "
+    program += "[tag_language(line) for line in sys.stdin]; "
+    program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, 'torch' in sys.modules)"
+
+    megabytes, torch = run(program, "\n".join(text for text, _ in TOLD)).split()
+
+    assert int(megabytes) < 600
+    assert torch == "False"
+
+
+def test_the_tagger_names_its_detector_and_the_versions_of_its_libraries():
+    assert TAGGER == "ensemble+words-1+wordfreq-3.1.1+opencc-1.4.2+py3langid-0.4.0+langdetect-1.0.9"
+    assert name_tagger("langdetect") != TAGGER == name_tagger("ensemble")
 
 
 def test_real_sentences_of_eleven_languages_are_told(data_folder: Path):
@@ -143,11 +205,8 @@ def test_real_sentences_of_eleven_languages_are_told(data_folder: Path):
         told = [str(tag_language(sentence)).split("-")[0] for sentence in sentences]
         accuracy[file.stem] = told.count(file.stem) / len(told)
 
-    macro = sum(accuracy.values()) / len(accuracy)
-
     assert len(accuracy) == 11
-    assert macro >= 0.98  # measured: 0.993; over the whole files 0.990
-    assert min(accuracy.values()) >= 0.95
+    assert min(accuracy.values()) >= 0.95  # measured: 0.975 to 1; over the whole files see docs/languages.md
 
 
 def run(program: str, given: str, **environment: str) -> str:
