@@ -2,7 +2,6 @@ import json
 import re
 import time
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 import pytest
