@@ -10,6 +10,7 @@ LINK = "[lp]"
 BEFORE = f"(?:[acdfg]{LINK}{{0,2}}|U{LINK}?|T){{0,3}}"
 AFTER = f"(?:{LINK}?[bcefg]|T(?!q)){{0,2}}"
 LIST = f"{LINK}{{0,6}}"
+LARGEST = 10**12  # what a filter can hold; nobody asks for more
 AT_MOST, AT_LEAST = "abcU", "def"
 
 
@@ -41,6 +42,8 @@ def read_amount(tokens: Sequence[Token]) -> Amount | None:
     numbers = [place for place, token in enumerate(tokens) if token.kind == "q"]
     kinds = "".join(token.kind for token in tokens)
     about = "g" in kinds
+    if any(tokens[place].number > LARGEST for place in numbers):
+        return None
     if len(numbers) > 1:
         low, high = _read_range(tokens[numbers[0]], tokens[numbers[1]])
         return Amount(low, high) if low <= high else None

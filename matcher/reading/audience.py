@@ -91,7 +91,7 @@ def _list_ages(tokens: tuple[Token, ...], today: date) -> Iterator[Ages | None]:
     for token in tokens:
         if token.kind == "J":
             first, last = (int(year) for year in token.value.split("-"))
-            yield today.year - last, today.year - first
+            yield max(0, today.year - last), max(0, today.year - first)
         if token.kind == "Z":
             low, _, high = token.value.rpartition(":")[2].partition("-")
             yield int(low), int(high) if high else None

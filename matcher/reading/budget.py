@@ -9,9 +9,11 @@ from matcher.reading.tokens import Sentence, Token
 
 AMOUNT = spell_amount("j")
 BUDGET = re.compile(
-    f"B[lpg]*(?P<first>{AMOUNT})(?:[lpsA]?(?P<second>{AMOUNT})(?!{LIST}F))?(?P<each>v?)|(?P<third>{AMOUNT}){LIST}B"
+    f"B[lpg]*(?P<first>{AMOUNT})(?:[lpsA]?(?P<second>{AMOUNT})(?!{LIST}F))?(?P<each>v?)"
+    f"|(?=[^BFs]{{0,15}}j)(?P<third>{AMOUNT}){LIST}B"
 )
 COUNTED = tuple("hiFYZMk")  # behind a number without a currency: it counts something else
+OF_FOLLOWERS = re.compile("F[lpacdfgTW]{0,3}q")  # the word belongs to the number behind it
 LEAST = 1000  # an amount without a currency or a multiplier that is smaller may be anything
 LOCAL = {"ja": "JPY", "ko": "KRW", "th": "THB", "zh-Hans": "CNY", "zh-Hant": "TWD"}
 AMBIGUOUS = {
@@ -47,7 +49,8 @@ def _read_budget(match: re.Match[str], sentence: Sentence) -> Found | None:
 def _is_money(tokens: tuple[Token, ...], behind: str) -> bool:
     if any(token.kind == "j" for token in tokens):
         return True
-    return not behind.startswith(COUNTED) and any(token.kind == "q" and token.number >= LEAST for token in tokens)
+    is_counted = behind.startswith(COUNTED) and not OF_FOLLOWERS.match(behind)
+    return not is_counted and any(token.kind == "q" and token.number >= LEAST for token in tokens)
 
 
 def _bound(amount: Amount) -> dict[str, int | float]:
@@ -60,7 +63,7 @@ def _plain(number: Decimal) -> int | float:
 
 
 def _tell_currency(tokens: tuple[Token, ...], sentence: Sentence) -> str | None:
-    named = next((token.value for token in tokens if token.kind == "j"), None)
+    named = next((token.value for token in reversed(tokens) if token.kind == "j"), None)  # $30,000 MXN
     language = next((token.value for token in tokens if token.kind == "B" and token.value), sentence.script) or ""
     if named is None:
         indonesian = INDONESIAN.search(sentence.folded, tokens[0].start, tokens[-1].end)

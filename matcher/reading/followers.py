@@ -12,7 +12,7 @@ AMOUNT = spell_amount("h")
 NOT_A_COUNT = "(?![ijYMZ])"
 FOLLOWERS = re.compile(
     f"F{LIST}(?P<first>{AMOUNT}){NOT_A_COUNT}(?:[lpsA]?(?P<second>{AMOUNT}){NOT_A_COUNT}(?!{LIST}F))?"
-    f"|(?P<third>{AMOUNT})(?:[lpA]?(?P<fourth>{AMOUNT}))?{LIST}F(?P<late>[be]?)"
+    f"|(?<!B)(?<!B[lpacdfg])(?P<third>{AMOUNT})(?:[lpA]?(?P<fourth>{AMOUNT}))?{LIST}F(?P<late>[be]?)"
 )
 TIERS = re.compile("K(?:[TDRAslp]{0,2}K){0,4}D?k")
 APART = 6  # letters between two bounds of one range

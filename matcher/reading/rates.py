@@ -7,7 +7,7 @@ from matcher.reading.found import Found, find_all, place, tokens_of
 from matcher.reading.tokens import Sentence
 
 AMOUNT = spell_amount("i")
-RATE = re.compile(f"E{LIST}(?P<first>{AMOUNT})|(?P<second>{AMOUNT}){LIST}E")
+RATE = re.compile(f"E{LIST}(?P<first>{AMOUNT})|(?=[^Es]{{0,10}}i)(?P<second>{AMOUNT}){LIST}E")
 WHOLE = 100
 
 

@@ -26,6 +26,7 @@ KINDS = {
     "month": "m", "relative": "r", "without": "X", "excluded": "w",
     "separator": "s", "other": "o",
 }  # fmt: skip
+MULTIPLIERS = 2  # of one number: 3千万
 SEPARATORS = ",.;!?\n！？；。"
 
 
@@ -134,8 +135,10 @@ def _join_numbers(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _multiply(token: Token, tokens: list[Token], place: int) -> tuple[Token, int]:
-    scale, end = 1, token.end
-    while place < len(tokens) and tokens[place].kind == KINDS["multiplier"] and tokens[place].start <= end + 1:
+    scale, end, last = 1, token.end, place + MULTIPLIERS
+    while (
+        place < min(last, len(tokens)) and tokens[place].kind == KINDS["multiplier"] and tokens[place].start <= end + 1
+    ):
         scale, end = scale * int(tokens[place].value), tokens[place].end
         place += 1
     if scale == 1:

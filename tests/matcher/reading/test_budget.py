@@ -29,6 +29,7 @@ from tests.matcher.reading.understood import read_field
         ("anggaran maksimal 5 juta rupiah", {"max": 5_000_000, "currency": "IDR"}),
         ("anggaran Rp 5.000.000", {"max": 5_000_000, "currency": "IDR"}),
         ("budget 10 juta", {"max": 10_000_000, "currency": "IDR"}),
+        ("presupuesto $30,000 MXN", {"max": 30_000, "currency": "MXN"}),
         ("presupuesto máximo 2.000 €", {"max": 2_000, "currency": "EUR"}),
         ("presupuesto de 1.500 a 3.000 euros", {"min": 1_500, "max": 3_000, "currency": "EUR"}),
     ],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matcher.domain import Understood
 from matcher.reading.understanding import understand
 from tests.matcher.reading.understood import TODAY, read, read_field
+from web.read import read_filter
 
 DOCS = Path(__file__).parents[3] / "docs" / "briefs.md"
 KANSAI = ["JP-25", "JP-26", "JP-27", "JP-28", "JP-29", "JP-30"]
@@ -68,6 +69,15 @@ WOMEN_IN_THEIR_TWENTIES = {"gender": "female", "age": {"min": 20, "max": 29}}
                 "regions": ["TH-10"],
             },
         ),
+        (
+            "ผู้ติดตาม 50k ขึ้นไป งบไม่เกิน 1 แสนบาท ผู้ติดตามจริง อัตราการมีส่วนร่วม 3%",
+            {
+                "followers": {"min": 50_000},
+                "budget": {"max": 100_000, "currency": "THB"},
+                "engagement_rate": {"min": 0.03},
+            },
+        ),
+        ("งบ 50,000 ผู้ติดตาม 10,000", {"budget": {"max": 50_000, "currency": "THB"}, "followers": {"min": 10_000}}),
         (
             "anggaran maksimal 5 juta rupiah, pengikut 10rb-50rb, Jakarta, tanpa alkohol",
             {
@@ -242,14 +252,35 @@ WORDS = (
 )
 
 
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from([*WORDS, " ", "\n"]), max_size=40).map("".join)))
-def test_any_text_is_read_without_an_error_and_spans_lie_where_they_say(text):
-    found = understand(text, TODAY)
+NOTHING_TOO_LARGE = ("9" * 15, "万", "億", "k", " ", "フォロワー", "以上", "予算", "円", "ER", "%")
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from([*WORDS, *NOTHING_TOO_LARGE, "\n"]), max_size=40).map("".join),
+)
 
-    assert found == understand(text, TODAY)
+
+@given(TEXTS, st.one_of(st.just(TODAY), st.dates()))
+def test_any_text_on_any_day_is_read_without_an_error_and_spans_lie_where_they_say(text, today):
+    found = understand(text, today)
+
+    assert found == understand(text, today)
     assert all(one.span == text[one.start : one.start + len(one.span)] != "" for one in found)
     ends = [0, *(one.start + len(one.span) for one in found)]
     assert all(one.start >= end for one, end in zip(found, ends, strict=False))
+    assert json.dumps([asdict(one) for one in found])
+
+
+@given(TEXTS)
+def test_what_is_suggested_is_a_filter(text):
+    filters = ("languages", "regions", "platforms", "followers", "must", "must_not")
+
+    for one in understand(text, TODAY):
+        if one.field in filters:
+            read_filter({one.field: one.value})
+
+
+def test_a_number_beyond_all_counts_says_nothing():
+    assert read("フォロワー999999999999999億人以上、予算999999999999999億円") == {}
 
 
 @pytest.mark.parametrize(
