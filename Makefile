@@ -70,7 +70,7 @@ check: $(VENV)/.set-up-test ## run all checks with what is there
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest </dev/null
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest </dev/null  # small matrices gain nothing of more
 
 format: $(VENV)/.set-up-test ## put the code into its one form
 	$(BIN)/ruff check --select I --fix .

@@ -150,6 +150,7 @@ class Brief:
     id: str | None = None
     language: str | None = None  # BCP 47; None: undetermined
     filter: Filter = Filter()
+    widen: bool = False  # look for the brief's words as they stand, too
     limit: int = 20
     understood: tuple[Understood, ...] = ()  # in the order of the text
 

@@ -97,14 +97,18 @@ def _fit_matrix(bank: npt.NDArray[np.float64], noise: float) -> tuple[npt.NDArra
 
 def _noise(topics: npt.NDArray[np.float64]) -> float:
     """Return tau: how much of a topic, per dimension, lies outside what the other topics span (leave-one-out)."""
+    count, dimensions = topics.shape
     outside = []
     for left_out, topic in enumerate(topics):
         others = np.delete(topics, left_out, axis=0)
-        spread, axes = np.linalg.eigh(others @ others.T)  # of the smaller side: its eigenvectors turn into directions
+        is_flat = count - 1 < dimensions  # the smaller of the two scatters has all that is not zero
+        spread, axes = np.linalg.eigh(others @ others.T if is_flat else others.T @ others)
         spread, axes = np.maximum(spread[::-1], 0.0), axes[:, ::-1]
         rank = int(np.searchsorted(np.cumsum(spread), LEADING * spread.sum())) + 1
-        along = axes[:, :rank].T @ (others @ topic) / np.sqrt(np.maximum(spread[:rank], 1e-12))
-        outside.append(float(topic @ topic - along @ along) / (topics.shape[1] - rank))
+        along = axes[:, :rank].T @ (others @ topic if is_flat else topic)
+        if is_flat:
+            along /= np.sqrt(np.maximum(spread[:rank], 1e-12))
+        outside.append(float(topic @ topic - along @ along) / (dimensions - rank))
     return float(np.mean(outside))
 
 

@@ -8,7 +8,8 @@ from matcher.domain import Answer, Brief, Match
 from matcher.explain import explain, pick_quotes
 from matcher.literally import add_literals
 from matcher.ports import Shelf, Shelves
-from matcher.reading.literals import find_literals
+from matcher.reading.literals import Literal, find_literals
+from matcher.reading.widening import find_words
 from matcher.score import RECIPE, Recipe, Scored, score_creators
 from matcher.sight import see
 
@@ -29,7 +30,7 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE) -> Ans
     seen = see(brief, shelf)
     must = replace(brief.filter, exclude=brief.filter.exclude | set(brief.like) | set(brief.unlike))
     hits = shelf.vectors.search(seen.x, max(RECALLED, brief.limit + SPARE), must)
-    asked = find_literals(brief.text) if recipe.literal else ()
+    asked = _find_asked(brief) if recipe.literal else ()
     said = shelf.lexical.search(asked, SAYING, must) if asked else []
     recalled = dict.fromkeys([*(hit.creator for hit in hits), *(hit.creator for hit in said)])
     scored = score_creators(seen, list(recalled), shelf, recipe)
@@ -42,6 +43,13 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE) -> Ans
         total=shelf.vectors.count(must),
         matches=tuple(_show(ranked, brief, shelf)),
     )
+
+
+def _find_asked(brief: Brief) -> tuple[Literal, ...]:
+    """Return what is to be met as it stands: what the brief asks for so, and all its words where it is widened."""
+    asked = find_literals(brief.text)
+    others = find_words(brief.text) if brief.widen else ()
+    return asked + tuple(word for word in others if all(word.text not in literal.text for literal in asked))
 
 
 def _show(ranked: Sequence[Scored], brief: Brief, shelf: Shelf) -> list[Match]:

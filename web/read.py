@@ -22,7 +22,7 @@ from web.checks import (
 from web.phrases import Phrase
 
 FILTER_FIELDS = ("languages", "regions", "inferred_regions", "platforms", "followers", "must", "must_not", "exclude")
-BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "limit")
+BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
 MOST_FOLLOWERS = 10**12
@@ -68,6 +68,7 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
         id=_read_name(data.get("id")),
         language=_read_brief_language(data.get("language")),
         filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
+        widen=read_flag(data, "widen", absent=False),
         limit=20 if limit is None else _read_limit(limit),
     )
     if today is not None:

@@ -33,6 +33,7 @@ LONGEST_LINE = 1_000_000  # characters
 @click.option("--must", multiple=True, help="Keep creators who say this word.")
 @click.option("--must-not", multiple=True, help="Leave out creators who say this word.")
 @click.option("--exclude", multiple=True, type=int, help="Leave out this creator (its id in an answer).")
+@click.option("--widen", is_flag=True, help="Look for the brief's words as they stand, too.")
 @click.option("--limit", type=int, default=20, show_default=True, help="How many matches.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one answer a line.")
 @home_option
@@ -47,6 +48,7 @@ def match_command(  # noqa: PLR0913 -- an option each
     unlike: tuple[int, ...],
     home: Path | None,
     as_json: bool,
+    widen: bool,
     limit: int,
     **filters: Any,  # noqa: ANN401 -- click's values, checked by read_brief
 ) -> None:
@@ -56,7 +58,7 @@ def match_command(  # noqa: PLR0913 -- an option each
     if briefs is not None and not as_json:
         raise click.UsageError("--briefs prints JSON: add --json.")
     shelves = open_shelves(settings_of(home), bar)
-    common = {"limit": limit, "filter": _read_filters(filters)}
+    common = {"limit": limit, "widen": widen, "filter": _read_filters(filters)}
     if briefs is not None:
         failed = [_answer_line(line, common, shelves) for line in _read_lines(briefs)]
         ctx.exit(int(any(failed)))

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from matcher.lens import Lens, fit_lens
+from matcher.lens import _noise as measure_noise
 from matcher.lens import unit as unit_rows
 
 D = 16
@@ -171,3 +172,16 @@ def test_a_text_among_posts_reads_like_a_post_and_one_among_briefs_does_not(lens
 
 def test_a_zero_row_has_no_direction_and_stays():
     assert unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [[0.6, 0.8], [0.0, 0.0]]
+
+
+@pytest.mark.parametrize(("count", "dimensions"), [(6, 30), (30, 6), (12, 12)])
+def test_the_noise_is_the_same_from_either_side_of_the_topics(count, dimensions):
+    topics = draw(SEED, count, dimensions)
+    outside = []
+    for left_out, topic in enumerate(topics):
+        _, spread, directions = np.linalg.svd(np.delete(topics, left_out, axis=0), full_matrices=False)
+        rank = next(r for r in range(1, len(spread) + 1) if (spread[:r] ** 2).sum() >= 0.9 * (spread**2).sum())
+        inside = sum((directions[r] @ topic) ** 2 for r in range(rank))
+        outside.append((topic @ topic - inside) / (dimensions - rank))
+
+    assert measure_noise(topics) == pytest.approx(np.mean(outside), abs=1e-9)

@@ -140,3 +140,44 @@ def test_one_brief_costs_one_encoding_and_at_most_four_statements(home: Home, li
 
 def test_fit_is_a_half_at_three_and_grows_with_the_score():
     assert [round(fit(score), 3) for score in (-10, 0, 3, 6, 15)] == [0.0, 0.119, 0.5, 0.881, 1.0]
+
+
+def test_a_brief_in_another_script_finds_whoever_says_the_word_and_nothing_else(home: Home):
+    answer = find_matches(Brief(text="素食 recipes", language="en"), home.shelves())
+
+    silent = next(match for match in answer.matches if match.creator.external_id == "silent")
+    assert [(reason.kind, reason.text) for reason in silent.reasons if reason.kind == "literal"] == [
+        ("literal", "素食")
+    ]
+    assert silent.rank <= 2
+
+
+def test_a_quoted_phrase_is_a_reason_with_the_post_that_says_it(home: Home):
+    answer = find_matches(Brief(text='who says "good filter coffee"', language="en"), home.shelves())
+
+    best = answer.matches[0]
+    literal = next(reason for reason in best.reasons if reason.kind == "literal")
+    assert (best.creator.external_id, literal.text) == ("cafe", "good filter coffee")
+    assert literal.post is not None
+    assert literal.post.external_id == "v1"
+    assert sum(reason.share for reason in best.reasons) == pytest.approx(best.score, abs=1e-6)
+
+
+def test_words_have_no_vote_unless_the_brief_is_widened(home: Home):
+    text = "beautiful timetables"
+
+    plain, widened = (
+        find_matches(Brief(text=text, language="en", widen=widen), home.shelves()).matches for widen in (False, True)
+    )
+
+    assert not [reason for match in plain for reason in match.reasons if reason.kind == "literal"]
+    assert widened[0].creator.external_id == "trains"
+    assert "timetables" in [reason.text for reason in widened[0].reasons if reason.kind == "literal"]
+
+
+def test_literal_search_obeys_the_filter(home: Home):
+    answer = find_matches(
+        Brief(text="素食 recipes", language="en", filter=Filter(platforms=frozenset({"youtube"}))), home.shelves()
+    )
+
+    assert [match.creator.external_id for match in answer.matches if match.creator.platform != "youtube"] == []

@@ -115,7 +115,7 @@ LIMIT = " does not lie between 1 and 200. Give a whole number in between, or lea
         ({"text": "a\ud800"}, "text holds half a character (a lone surrogate). Send whole Unicode text."),
         (
             {"text": "a", "filters": {}},
-            'There is no field "filters". The fields are text, like, unlike, id, language, filter, limit.',
+            'There is no field "filters". The fields are text, like, unlike, id, language, filter, widen, limit.',
         ),
         ({"text": "a", "limit": 0}, f"limit: 0{LIMIT}"),
         ({"text": "a", "limit": 201}, f"limit: 201{LIMIT}"),
