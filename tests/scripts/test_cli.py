@@ -132,7 +132,7 @@ def test_status_says_what_is_there_and_checks_it_in_full(folder: Path, model: Pa
 @pytest.mark.parametrize(
     ("words", "code", "problem"),
     [
-        (["match"], 2, "Give either --brief TEXT or --briefs FILE."),
+        (["match"], 2, "Give either --brief TEXT, --like ID or --briefs FILE."),
         (["match", "--brief", ""], 2, "The brief is empty."),
         (["match", "--brief", "😀☕"], 2, "The brief has no words, only signs."),
         (["match", "--brief", "x" * 100_000], 2, "The brief has 100,000 characters; at most 10,000 can be read."),
