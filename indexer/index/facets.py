@@ -9,17 +9,10 @@ import numpy.typing as npt
 
 from indexer.index.columns import UNKNOWN, Columns, Mask
 from matcher.domain import Filter, Range
+from matcher.reading.tiers import list_tiers
 
 Counted = tuple[tuple[str, int], ...]  # (code, how many creators), most frequent first
 NOT_KNOWN = "unknown"
-TIERS = (
-    ("below nano", 0),
-    ("nano", 1_000),
-    ("micro", 10_000),
-    ("mid", 50_000),
-    ("macro", 500_000),
-    ("mega", 1_000_000),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +56,7 @@ def _order(counted: Iterable[tuple[str, int]]) -> Counted:
 def _count_tiers(followers: npt.NDArray[np.int64]) -> Counted:
     counts = [
         (name, int(np.count_nonzero((followers >= least) & (followers < most))))
-        for (name, least), (_, most) in pairwise([*TIERS, ("", np.iinfo(np.int64).max)])
+        for (name, least), (_, most) in pairwise([*list_tiers(), ("", np.iinfo(np.int64).max)])
     ]
     unknown = int(np.count_nonzero(followers == UNKNOWN))
     return tuple((name, count) for name, count in [*counts, (NOT_KNOWN, unknown)] if count)
