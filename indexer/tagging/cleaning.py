@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 
 MOST_TEXT = 2_000  # characters; more does not change the answer
-NOISE = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\w+|@[\w.]+|&\w{2,6};|\bRT\b", re.ASCII)
+NOISE = re.compile(r"https?:\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+|&\w{2,6};|\bRT\b", re.ASCII)
 NAMED = re.compile(r"@[\w.]+")  # names in other scripts too
 TELLTALES = ("@", "http", "www.", "&", "RT")  # most captions have none of these: a look for each costs less
 REPEATED = re.compile(r"([^\W\d_])\1{2,}")  # "sooooo": no word of any language has a letter three times

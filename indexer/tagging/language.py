@@ -28,7 +28,7 @@ BY_SCRIPT = 0.995  # how often a script is right that decides alone
 LATIN_WEIGHT = 0.4  # brands and hashtags are in Latin letters everywhere
 KANA_SHARE = 0.3  # of kana and Han together; below that Han letters are heard too
 PARTICLE = "の"  # Chinese writes it as an ornament
-TRUST = 1.0  # in the log odds of Han letters
+TRUST = 0.6  # in the log odds of Han letters: the words of a text depend on one another
 KANA_EVIDENCE = 2.0  # of one kana, as log odds of Japanese against Chinese
 
 

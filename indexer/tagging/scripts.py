@@ -56,6 +56,11 @@ def find_words(script: str, text: str) -> list[str]:
     return _word_pattern(script).findall(text)
 
 
+def is_word(script: str, text: str) -> bool:
+    """Say whether a text is one word in this script and nothing else."""
+    return _word_pattern(script).fullmatch(text) is not None
+
+
 @cache
 def _word_pattern(script: str) -> re.Pattern[str]:
     ranges = (f"{chr(first)}-{chr(last)}" for first, last in RANGES[script])

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.tagging.scripts import is_word
 from indexer.tagging.spelling import Alphabet, Chances, Spelled, Spelling
 
 LISTS = {"tl": "fil", "no": "nb"}  # what wordfreq calls these languages
@@ -21,10 +22,10 @@ LONGEST = 24  # letters: the rest of a longer word is cut off
 class WordModel:
     """Knows the words of its languages. Safe between threads: nothing changes after it is made."""
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, script: str, languages: Sequence[str]) -> None:
         """Read the lists of the languages; takes about two seconds for twenty."""
         self._rows: dict[str, int] = {}
-        learnt = [self._learn(words) for words in map(read_words, languages)]
+        learnt = [self._learn(_keep(script, read_words(language))) for language in languages]
         self._alphabet = Alphabet(self._rows)
         self._spelling = Spelling(self._spell(learnt), len(languages))
         self._known = np.zeros((len(self._rows) + 1, len(languages)), np.float32)  # the last row: a new word
@@ -32,9 +33,8 @@ class WordModel:
             self._known[rows, column] = (1 - NEW_SHARE) * frequencies
 
     def _learn(self, words: Mapping[str, float]) -> tuple[NDArray[np.int32], Chances]:
-        rows = [self._rows.setdefault(word, len(self._rows)) for word in words if word.isalpha()]
-        frequencies = [frequency for word, frequency in words.items() if word.isalpha()]
-        return np.array(rows, np.int32), np.array(frequencies, np.float32)
+        rows = [self._rows.setdefault(word, len(self._rows)) for word in words]
+        return np.array(rows, np.int32), np.fromiter(words.values(), np.float32, len(words))
 
     def _spell(self, learnt: Sequence[tuple[NDArray[np.int32], Chances]]) -> Iterator[tuple[Spelled, Chances]]:
         words = list(self._rows)
@@ -53,9 +53,14 @@ class WordModel:
 
 
 @cache
-def open_words(languages: tuple[str, ...]) -> WordModel:
-    """Read the words of these languages, once a process."""
-    return WordModel(languages)
+def open_words(script: str, languages: tuple[str, ...]) -> WordModel:
+    """Read the words of these languages in a script, once a process."""
+    return WordModel(script, languages)
+
+
+def _keep(script: str, words: Mapping[str, float]) -> dict[str, float]:
+    """Leave out words in other scripts, and those with signs or digits: texts are cut there."""
+    return {word: frequency for word, frequency in words.items() if is_word(script, word)}
 
 
 def read_words(language: str, size: str = "small") -> dict[str, float]:

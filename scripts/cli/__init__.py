@@ -11,6 +11,7 @@ COMMANDS = {
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
+    "language": "scripts.cli.language_command:language_command",
     "match": "scripts.cli.match_command:match_command",
     "serve": "scripts.cli.serve_command:serve_page",
     "status": "scripts.cli.status_command:status_command",
