@@ -1,8 +1,10 @@
 """The files of the lexical index, written and opened: one document a creator, in the order of the rows."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 import tantivy
 
@@ -12,6 +14,7 @@ from indexer.index.lexical_text import pair
 FOLDER = "lexical"  # in the generation's
 ROW, KEPT = "row", "kept"  # the creator's row; its parts, packed
 ANALYZER = "terms"
+TRIES = 3
 HEAP = 64_000_000  # bytes that the writer holds before it writes a segment
 
 
@@ -63,16 +66,32 @@ def writing(folder: Path) -> Iterator[LexicalWriter]:
         lock.unlink()
 
 
-def open_index(folder: Path) -> tantivy.Index:
-    """Map the index of a generation's folder.
+def open_index(folder: Path) -> tuple[tantivy.Schema, tantivy.Searcher]:
+    """Map the index of a generation's folder, which need not be writable and stays as it is.
+
+    The engine locks a folder while it opens it; it gets one of its own, with links to the files.
 
     Raises:
         ValueError: it is not an index.
     """
-    index = tantivy.Index.open(str(folder / FOLDER))
-    _register(index)
-    index.config_reader("manual")  # the files never change, so nobody has to watch them
-    return index
+    with _linking(folder / FOLDER) as linked:
+        index = tantivy.Index.open(str(linked))
+        _register(index)
+        index.config_reader("manual")  # the files never change, so nobody has to watch them
+        return index.schema, index.searcher()
+
+
+@contextmanager
+def _linking(folder: Path) -> Iterator[Path]:
+    """Give a passing folder with links to the files of another one."""
+    linked = Path(mkdtemp(prefix="enmusubi-"))
+    try:
+        for file in folder.iterdir():
+            (linked / file.name).symlink_to(file.resolve())
+        yield linked
+    finally:
+        for _ in range(TRIES):  # the engine may lock it once more meanwhile: it looks for a newer index when it opens
+            shutil.rmtree(linked, ignore_errors=True)
 
 
 def _make_schema() -> tantivy.Schema:

@@ -33,3 +33,12 @@ def says(text: str, word: str) -> bool:
     """Say whether the second of three creators, who posts this text, says the word."""
     found = index(creator("before"), creator(text, id=2), creator("after", id=3)).saying(word).tolist()
     return found[1]
+
+
+OATS = creator(
+    ("Breakfast", "Granola #OatMilk with @haru_eats", "Vegan Food"),
+    "oat milk latte, mail me@cafe.com",
+    handle="Oat.Lover",
+    name="Oat lover",
+    tags=("oat bran",),
+)

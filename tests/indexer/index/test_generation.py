@@ -37,7 +37,7 @@ def test_a_missing_file_is_named(home: Home):
         home.generation()
 
 
-@pytest.mark.parametrize("name", ["creators.faiss", "ids.npy"])
+@pytest.mark.parametrize("name", ["creators.faiss", "ids.npy", "lexical/meta.json"])
 def test_a_broken_header_of_the_right_size_is_found_when_opened(home: Home, name: str):
     folder = current_generation(home.settings.snapshots)
     path = folder / name

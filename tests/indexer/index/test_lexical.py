@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from indexer.index.lexical_parts import read_parts, read_word
 from indexer.index.lexical_text import MOST_CHARACTERS, cut
 from matcher.domain import Creator
-from tests.indexer.index.lexicals import creator, index, says
+from tests.indexer.index.lexicals import OATS, creator, index, says
 
 
 @pytest.mark.parametrize(
@@ -123,15 +123,6 @@ def test_mixed_words_and_signs(text, word, expected):
 @pytest.mark.parametrize("word", ["", " ", "\u3000", "\0", "...", "#", "@", "\u0301", "+", "\u200d"])
 def test_a_word_of_nothing_but_signs_is_said_by_nobody(word):
     assert not says(f"c\0d ... {word} + #", word)
-
-
-OATS = creator(
-    ("Breakfast", "Granola #OatMilk with @haru_eats", "Vegan Food"),
-    "oat milk latte, mail me@cafe.com",
-    handle="Oat.Lover",
-    name="Oat lover",
-    tags=("oat bran",),
-)
 
 
 @pytest.mark.parametrize(
