@@ -23,6 +23,7 @@ POOLED, DRAWS = 10, 2_000
 BINS = 10  # of confidence
 TIMED = 1_000  # texts
 CAPTION_WORDS = 10
+PROCESS = Path("/proc/self/status")
 EAST = ("ja", "zh", "ko", "th")
 
 Detector = Callable[[str], str | None]
@@ -41,7 +42,7 @@ class LanguageReport:
     pooled: Numbers  # ten such strings as one creator
     calibration: dict[str, Numbers]  # ours, by kind of text: what was claimed and what was so, of the answers
     texts_per_second: dict[str, Numbers]  # of one core
-    megabytes: float  # the most that a fresh process takes which tags texts of every alphabet
+    megabytes: float | None  # the most that a fresh process takes which tags every alphabet; None: not on Linux
 
 
 def measure_languages(folder: Path, seed: int) -> LanguageReport:
@@ -202,13 +203,19 @@ def _run(detector: Detector, texts: Sequence[str]) -> None:
         detector(text)
 
 
-def _weigh_process(sentences: Texts) -> float:
-    """Return the peak memory in megabytes of a fresh process that tags these texts and those of other alphabets."""
-    program = "import resource, sys; from indexer.tagging.language import tag_language; "
-    program += "[tag_language(line) for line in sys.stdin]; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+def _weigh_process(sentences: Texts) -> float | None:
+    """Return the peak memory in megabytes of a fresh process that tags these texts and those of other alphabets.
+
+    Read from /proc, where there is one: a child's ru_maxrss begins with its parent's.
+    """
+    if not PROCESS.exists():
+        return None
+    program = "import sys; from pathlib import Path; from indexer.tagging.language import tag_language; "
+    program += f"[tag_language(line) for line in sys.stdin]; print(Path('{PROCESS}').read_text())"
     lines = [text for some in sentences.values() for text in some[:20]]
     lines += ["Новое видео о кофе", "مرحبا بكم في قناتي", "वीडियो में आज"]
     run = subprocess.run(  # noqa: S603 -- our own program
         [sys.executable, "-c", program], input="\n".join(lines), capture_output=True, text=True, check=True
     )
-    return int(run.stdout) / (1_000_000 if sys.platform == "darwin" else 1_000)
+    peak = re.search(r"VmHWM:\s+(\d+) kB", run.stdout)
+    return int(peak[1]) / 1_000 if peak else None

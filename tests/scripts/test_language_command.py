@@ -88,7 +88,9 @@ def test_a_detector_that_does_not_exist_is_wrong_usage():
     assert tell("-", "--detector", "guesswork").returncode == 2
 
 
-@pytest.mark.parametrize(("content", "lines"), [(b"", []), (b"\n", [""]), (b"a\n\nb", ["a", "", "b"])])
+@pytest.mark.parametrize(
+    ("content", "lines"), [(b"", []), ("\ufeffa".encode(), ["a"]), (b"\n", [""]), (b"a\n\nb", ["a", "", "b"])]
+)
 def test_line_numbers_agree(tmp_path: Path, content: bytes, lines: list[str]):
     path = tmp_path / "texts.txt"
     path.write_bytes(content)

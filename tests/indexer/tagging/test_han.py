@@ -38,3 +38,8 @@ def test_no_text_says_more_than_the_largest_evidence():
 def test_letters_that_no_word_has_are_weighed_too():
     assert weigh_han("龘龘").script == "zh"
     assert weigh_han("").japanese != 0
+
+
+def test_a_form_that_japan_alone_writes_is_foreign_to_both_scripts_of_chinese():
+    assert weigh_han("駅").japanese > 12  # ln 1,000 of it from the form
+    assert weigh_han("发").japanese < -12  # a simplified form is foreign to Japan

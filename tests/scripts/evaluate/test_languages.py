@@ -69,7 +69,7 @@ def test_everything_is_measured_beside_the_detectors_that_one_would_take_instead
     assert report.kanji["ensemble"]["accuracy"] == 1.0
     assert report.kanji["langdetect"]["accuracy"] < 1
     assert report.pooled == {"draws": 2_000, "ja": 1.0, "zh": 1.0}
-    assert 50 < report.megabytes < 600
+    assert report.megabytes is None or 50 < report.megabytes < 600
 
 
 def test_on_the_open_data_short_texts_and_kanji_are_told_better_than_by_any_one_detector(data_folder: Path):
