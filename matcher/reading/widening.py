@@ -5,7 +5,7 @@ import re
 from matcher.reading.literals import Literal
 
 MOST_WORDS = 20
-# Runs of Han letters, katakana, Hangul or Thai, and words of three letters or more in other scripts; hiragana joins words.
+# Runs of Han letters, katakana, Hangul or Thai, and words of three letters or more in other scripts.
 WORD = re.compile(
     r"[\u3400-\u9fff々]{2,}|[\u30a1-\u30fa\u30fc]{2,}|[가-힣]{2,}|[\u0e01-\u0e4e]{3,}|[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff가-힣]{3,}"
 )
