@@ -45,6 +45,14 @@ def test_of_equally_many_words_the_rarer_ones_count_more():
     assert [hit.creator for hit in hits] == [2, 1]
 
 
+def test_two_frequent_words_count_more_than_a_rare_one():
+    found = index(creator("rare"), *(creator("coffee tea", id=id) for id in range(2, 9)))
+
+    hits = found.search([literal("coffee"), literal("tea"), literal("rare")], 8, None)
+
+    assert [hit.creator for hit in hits] == [2, 3, 4, 5, 6, 7, 8, 1]
+
+
 def test_a_hit_names_the_fields_and_the_posts_that_say_the_word():
     (first, second, third) = THREE.search([literal("oat milk")], 10, None)
 

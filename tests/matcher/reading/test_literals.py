@@ -97,7 +97,9 @@ def test_words_of_another_script_and_names_are_asked_for(text, words):
         "WE NEED SHISEIDO LOVERS",
         "Wir suchen Frauen für Shiseido und Sonnencremetests",  # nor where all nouns have one
         "cafés around Chiang Mai and the city of Yogyakarta",  # places are read as regions
-        "30,000円 or 5000 円 a post",
+        "30,000円 or 5000 日元 or 50만원 a post",
+        "we need an Exhibitor who travels",  # from exhibit
+        "creators who love Nightmarket food",  # of night and market
         "Haarpflege von KünstlerInnen und InfluencerInnen",
         "Cosmetics campaign コスメキャンペーンのインフルエンサー募集です",  # in two languages
     ],
