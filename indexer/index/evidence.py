@@ -9,6 +9,7 @@ that post's term.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -105,14 +106,15 @@ class Evidence:
             name: weights[name] * (self._standardised(name, rows) @ y) if name in self.spreads else np.zeros(len(rows))
             for name in VIEWS
         }
-        has_tags = self._has("tags", rows)
+        has_tags, only_title = self._has("tags", rows), self._has_only_title(rows)
+        posts, alike = self._post_terms(y, rows, weights[POSTS]), self._find_alike(like, rows)
         return [
             Terms(
                 creator=creator,
-                profile=float(along["whole"][place] + (0.0 if self._is_only_title(rows[place]) else titles)),
+                profile=float(along["whole"][place]) + (0.0 if only_title[place] else titles),
                 tags=float(along["tags"][place]) if has_tags[place] else None,
-                posts=self._post_terms(y, rows[place], titles, float(weights[POSTS][place])),
-                alike=None if like is None else self._find_alike(like, rows[place]),
+                posts=((posts[place][0][0], titles),) if only_title[place] else posts[place],
+                alike=alike[place],
             )
             for place, (creator, titles) in enumerate(zip(creators, along["titles"].tolist(), strict=True))
         ]
@@ -127,25 +129,32 @@ class Evidence:
         languages = self.columns.first_languages(rows)
         return self.spreads[POSTS].centre(self.raw.passages[places].astype(np.float32), languages)
 
-    def _post_terms(self, y: Rows, row: np.intp, titles: float, weight: float) -> tuple[tuple[int, float], ...]:
-        start, end = self.raw.starts[row], self.raw.starts[row + 1]
-        posts = self.raw.posts[start:end].tolist()
-        if self._is_only_title(row):
-            return ((posts[0], titles),)
-        if not posts or POSTS not in self.spreads:
-            return ()
-        language = self.columns.first_languages(np.array([row])) * len(posts)
-        passages = self.spreads[POSTS].standardise(self.raw.passages[start:end].astype(np.float32), language)
-        shares = (passages @ y) * (weight / len(posts))
-        return tuple(zip(posts, shares.astype(float).tolist(), strict=True))
+    def _post_terms(self, y: Rows, rows: Places, weights: Rows) -> list[tuple[tuple[int, float], ...]]:
+        """Return (post id, term) of each post of each creator; nothing where posts are no view of this pool."""
+        if POSTS not in self.spreads:
+            return [()] * len(rows)
+        places, ends = self._find_passages(rows)
+        languages = self.columns.first_languages(np.searchsorted(self.raw.starts, places, side="right") - 1)
+        passages = self.spreads[POSTS].standardise(self.raw.passages[places].astype(np.float32), languages)
+        shares = (passages @ y) * np.repeat(weights / np.maximum(self.raw.count_posts(rows), 1), np.diff(ends))
+        terms = list(zip(self.raw.posts[places].tolist(), shares.astype(float).tolist(), strict=True))
+        return [tuple(terms[start:end]) for start, end in pairwise(ends.tolist())]
 
-    def _find_alike(self, like: Rows, row: np.intp) -> tuple[int, float] | None:
-        start, end = int(self.raw.starts[row]), int(self.raw.starts[row + 1])
-        if start == end:
-            return None
-        cosines = unit(self.centred_passages(np.arange(start, end))) @ unit(like)
-        best = int(np.argmax(cosines))
-        return int(self.raw.posts[start + best]), float(cosines[best])
+    def _find_alike(self, like: Rows | None, rows: Places) -> list[tuple[int, float] | None]:
+        """Return (post id, cosine) of each creator's post that is nearest to a centred passage."""
+        if like is None:
+            return [None] * len(rows)
+        places, ends = self._find_passages(rows)
+        cosines, posts = unit(self.centred_passages(places)) @ unit(like), self.raw.posts[places]
+        best = [start + int(np.argmax(cosines[start:end])) if end > start else None for start, end in pairwise(ends)]
+        return [None if place is None else (int(posts[place]), float(cosines[place])) for place in best]
+
+    def _find_passages(self, rows: Places) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the places of all passages of some creators, one creator after the other, and where each one's end."""
+        counts = self.raw.count_posts(rows)
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(ends[-1]) + np.repeat(self.raw.starts[rows] - ends[:-1], counts)
+        return places, ends
 
     def _weigh(self, rows: Places) -> dict[str, Rows]:
         """Return what each view counts in the mean: one more is counted for creators with several posts."""
@@ -156,9 +165,10 @@ class Evidence:
         of_posts[titled & (posts == 1)] = 0.0
         return {**dict.fromkeys(VIEWS, 1 / counted), POSTS: of_posts / counted}
 
-    def _is_only_title(self, row: np.intp) -> bool:
+    def _has_only_title(self, rows: Places) -> npt.NDArray[np.bool_]:
         """Say whether the view of the titles is what the creator's only post says."""
-        return bool(self.raw.count_posts(np.array([row]))[0] == 1 and self._has("titles", np.array([row]))[0])
+        only: npt.NDArray[np.bool_] = (self.raw.count_posts(rows) == 1) & self._has("titles", rows)
+        return only
 
     def _has(self, view: str, rows: Places) -> npt.NDArray[np.bool_]:
         present: npt.NDArray[np.bool_] = self.raw.views[rows, VIEWS.index(view)].any(axis=1)
