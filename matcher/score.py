@@ -23,7 +23,7 @@ class Recipe:
     meaning: float = 0.5  # the brief through the lens
     subject: float = 0.5  # whether the creator is about the brief's subject or about another one
     feedback: float = 0.25  # what the surest creators have in common
-    alike: float = 1.0  # a post that says what the brief, itself written like a post, says
+    alike: float = 2.0  # a post that says what the brief, itself written like a post, says
     literal: float = 1.0  # words that the brief asks for literally, in what the best creator earns otherwise
 
 
