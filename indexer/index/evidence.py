@@ -113,7 +113,7 @@ class Evidence:
                 creator=creator,
                 profile=float(along["whole"][place]) + (0.0 if only_title[place] else titles),
                 tags=float(along["tags"][place]) if has_tags[place] else None,
-                posts=((posts[place][0][0], titles),) if only_title[place] else posts[place],
+                posts=self._speak_through_titles(rows[place], titles) if only_title[place] else posts[place],
                 alike=alike[place],
             )
             for place, (creator, titles) in enumerate(zip(creators, along["titles"].tolist(), strict=True))
@@ -128,6 +128,9 @@ class Evidence:
         rows = np.searchsorted(self.raw.starts, places, side="right") - 1
         languages = self.columns.first_languages(rows)
         return self.spreads[POSTS].centre(self.raw.passages[places].astype(np.float32), languages)
+
+    def _speak_through_titles(self, row: np.intp, titles: float) -> tuple[tuple[int, float], ...]:
+        return ((int(self.raw.posts[self.raw.starts[row]]), titles),)
 
     def _post_terms(self, y: Rows, rows: Places, weights: Rows) -> list[tuple[tuple[int, float], ...]]:
         """Return (post id, term) of each post of each creator; nothing where posts are no view of this pool."""
