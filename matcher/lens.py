@@ -16,6 +16,7 @@ Rows = npt.NDArray[np.float32]  # (n, d) or (d,)
 
 LEADING = 0.9  # share of the trace that counts as the topics' leading subspace when noise is estimated
 KIN = 90  # percentile of how near a topic's best relative is, which a brief's own subject is held against
+BEYOND = 0.25  # how far beyond the middle between briefs (-1) and posts (1) a text must lie to count as a post
 UNDETERMINED = "und"
 
 
@@ -42,15 +43,16 @@ class Lens:
         return unit(rows @ self.matrix.T)
 
     def reads_like_a_post(self, passage: Rows, language: str | None, posts: Rows) -> bool:
-        """Say whether a text lies nearer to the (d,) mean of posts than to that of briefs in its language.
+        """Say whether a text lies clearly nearer to the (d,) mean of posts than to that of briefs in its language.
 
         Args:
             passage: the (d,) text, encoded as a passage.
             language: the text's.
             posts: the mean of what creators post in that language.
         """
-        as_brief, as_post = passage - _common(self.answers, language or UNDETERMINED), passage - posts
-        return float(as_post @ as_post) < float(as_brief @ as_brief)
+        briefs = _common(self.answers, language or UNDETERMINED)
+        as_brief, as_post, apart = passage - briefs, passage - posts, posts - briefs
+        return float(as_brief @ as_brief - as_post @ as_post) > BEYOND * float(apart @ apart)
 
 
 def fit_lens(bank: npt.NDArray[np.float32], answers: npt.NDArray[np.float32], languages: Sequence[str]) -> Lens:

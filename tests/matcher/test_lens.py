@@ -166,8 +166,8 @@ def test_a_text_among_posts_reads_like_a_post_and_one_among_briefs_does_not(lens
     briefs = lens.answers["ja"]
     posts = briefs + 1
 
-    assert lens.reads_like_a_post(posts - 0.4, "ja", posts)
-    assert not lens.reads_like_a_post(posts - 0.6, "ja", posts)
+    assert lens.reads_like_a_post(posts - 0.37, "ja", posts)  # 0.26 beyond the middle
+    assert not lens.reads_like_a_post(posts - 0.38, "ja", posts)
 
 
 def test_a_zero_row_has_no_direction_and_stays():
