@@ -1,11 +1,13 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from matcher.domain import Brief
+from matcher.reading.understanding import understand
 from matcher.search import find_matches
-from matcher.sight import see
+from matcher.sight import read_subject, see
 from tests.home import Home
 
 POST = "A night train from Berlin to Vienna and back again, slowly through the mountains"
@@ -53,3 +55,16 @@ def test_a_brief_among_no_posts_is_a_brief(empty_home: Home):
     answer = find_matches(Brief(text=POST, language="en"), empty_home.shelves())
 
     assert [match.creator.external_id for match in answer.matches] == ["quiet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("予算30万円以内でフォロワー1〜5万人、関西の20代女性向けカフェ巡り", "で 、関西の20代女性向けカフェ巡り"),
+        ("micro-influencers in Bangkok, no alcohol", "in Bangkok, no alcohol"),
+        ("予算30万円以内", "予算30万円以内"),
+        ("Cafés in Bangkok", "Cafés in Bangkok"),
+    ],
+)
+def test_numbers_are_no_subject(text: str, subject: str):
+    assert read_subject(Brief(text=text, understood=understand(text, date(2026, 10, 1)))) == subject
