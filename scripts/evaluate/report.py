@@ -57,11 +57,8 @@ def _write_channels(found: Mapping[str, Any]) -> str:
                 [[name, *(_mean(ours["measures"][name][language]) for language in languages)] for name in NEEDED]
                 + [["nDCG@10 less English", *(_mean(ours["differences"].get(language)) for language in languages)]],
             ),
-            "### Inside one creator language (nDCG@10 over all briefs, with that language as a filter)\n",
-            _table(
-                ["creators", *next(iter(found["within"].values()), {})],
-                [[language, *(_mean(mean) for mean in means.values())] for language, means in found["within"].items()],
-            ),
+            "### Inside one creator language (over all briefs, with that language as a filter)\n",
+            _table_within(found["within"]),
             "### Share of results in the brief's own language\n",
             _table_own(found),
             "### Latency of one brief, milliseconds\n",
@@ -126,6 +123,16 @@ def _table_own(found: Mapping[str, Any]) -> str:
         for depth, own in system["own"].items()
     ]
     return _table(["system", "results", *shares], rows)
+
+
+def _table_within(within: Mapping[str, Any]) -> str:
+    systems = list(next(iter(next(iter(within.values()), {}).values()), {}))
+    rows = [
+        [language, name, *map(_mean, means.values())]
+        for language, found in within.items()
+        for name, means in found.items()
+    ]
+    return _table(["creators", "measure", *systems], rows)
 
 
 def _table_any(value: object) -> str:

@@ -20,6 +20,7 @@ DEPTH = 50  # results that are looked at
 FAIR_DEPTH = {"top 10": 10, "top 50": 50}
 FEWEST = 100  # creators of a language that is looked at alone
 NEAREST = 6  # topics of the bank that are taken away from each brief
+WITHIN = ("ndcg@10", "recall@50", "mrr")  # measures by creator language
 BASE = "en"  # the language that others are compared with
 
 
@@ -52,10 +53,10 @@ def judge(system: System, briefs: Sequence[Asked], pool: Pool, seed: int) -> Qua
 
 def judge_within(
     systems: Iterable[System], briefs: Sequence[Asked], pool: Pool, seed: int
-) -> dict[str, dict[str, Mean]]:
-    """Return nDCG@10 inside each large creator language, over all briefs: {language: {system: mean}}."""
+) -> dict[str, dict[str, dict[str, Mean]]]:
+    """Return {language: {measure: {system: mean}}} inside each large creator language, over all briefs."""
     languages = _language_by_name(pool)
-    within: dict[str, dict[str, Mean]] = {}
+    within: dict[str, dict[str, dict[str, Mean]]] = {}
     for language in large_languages(pool):
         own = [
             Asked(id=one.id, text=one.text, language=one.language, relevant=kept)
@@ -63,9 +64,10 @@ def judge_within(
             if (kept := frozenset(name for name in one.relevant if languages.get(name) == language))
         ]
         must = Filter(languages=frozenset({language}))
+        found = {system.name: measure(own, ask(system, own, must)) for system in systems}
         within[language] = {
-            system.name: mean_of(list(measure(own, ask(system, own, must))["ndcg@10"].values()), seed)
-            for system in systems
+            name: {system: mean_of(list(values[name].values()), seed) for system, values in found.items()}
+            for name in WITHIN
         }
     return within
 

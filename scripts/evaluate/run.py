@@ -90,7 +90,8 @@ def _judge_channels(bench: Bench) -> Report:
         "systems": [*qualities, asdict(far)],
         "pool_shares": pool_shares(pool, _languages(briefs)),
         "within": {
-            language: {name: asdict(mean) for name, mean in found.items()} for language, found in within.items()
+            language: {name: {system: asdict(mean) for system, mean in means.items()} for name, means in found.items()}
+            for language, found in within.items()
         },
         "latency": time_briefs(briefs, pool),
     }
