@@ -93,7 +93,7 @@ class Shelves:
         """The name of the live generation."""
         return self.refresh().manifest.generation
 
-    def facets(self, must: Filter = Filter()) -> Facets:  # noqa: B008 -- frozen
+    def facets(self, must: Filter) -> Facets:
         """Return the codes that the live generation's creators have, counted under the rest of a filter."""
         generation = self.refresh()
         return count_facets(generation.columns, generation.passing, must)

@@ -7,6 +7,7 @@ import numpy as np
 from matcher.lens import Lens, Rows
 from matcher.subjects import weigh_subjects
 
+NOTHING = 1e-6  # a deviation below that is one of rounding
 RECALLED = 300  # creators that are looked at again after they were recalled
 
 
@@ -50,4 +51,4 @@ def calibrate(lens: Lens, creators: Rows, passages: tuple[Rows, Rows]) -> Calibr
 
 def _positive(deviation: float | np.floating) -> float:
     """Return the deviation; 1 where nothing varies, as in a pool of one."""
-    return float(deviation) if deviation > 1e-6 else 1.0  # noqa: PLR2004
+    return float(deviation) if deviation > NOTHING else 1.0

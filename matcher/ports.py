@@ -90,9 +90,6 @@ class LexicalIndex(Protocol):
         Those that say more of them come first, then those that say rarer ones, then smaller ids.
         """
 
-    def frequency(self, word: str) -> int:
-        """Return how many creators say a word, whatever the filter."""
-
 
 class Catalogue(Protocol):
     """Loads what is shown."""

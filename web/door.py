@@ -39,8 +39,9 @@ def find_facets(must: Filter = EVERYBODY) -> Facets:
         EnmusubiError: nothing is published, or it cannot be used.
     """
     shelves = find_shelves()
-    g.generation, g.everybody = shelves.generation, shelves.facets().total
-    return shelves.facets(must)
+    everybody = shelves.facets(EVERYBODY)
+    g.generation, g.everybody = shelves.generation, everybody.total
+    return everybody if must == EVERYBODY else shelves.facets(must)
 
 
 def tell_day() -> date:

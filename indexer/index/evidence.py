@@ -78,7 +78,7 @@ class Evidence:
             CreatorNotFound: one of them is not in this generation.
         """
         rows = self.columns.rows(creators)
-        known = np.isin(creators, self.columns.ids)
+        known = self.columns.ids[np.minimum(rows, len(self.columns.ids) - 1)] == np.array(creators)
         if not known.all():
             missing = creators[int(np.argmin(known))]
             raise CreatorNotFound(f"Creator {missing} is not in the index.", "Take an id from an answer.")

@@ -35,10 +35,6 @@ class Lexical:
         """Say of each row whether its creator says the word; nobody says a word of nothing but signs."""
         return self._say(read_word(word))
 
-    def frequency(self, word: str) -> int:
-        """Return how many creators say the word."""
-        return self._count(make_query(self._schema, read_word(word)))
-
     def search(self, asked: Sequence[Literal], k: int, among: Mask | None) -> list[LexicalHit]:
         """Return at most k creators that say any of the literals and are among those given; None is all.
 
@@ -96,10 +92,6 @@ class FilteredLexical:
     def search(self, asked: Sequence[Literal], k: int, must: Filter) -> list[LexicalHit]:
         """Return at most k creators that say any of the literals and pass `must`, as `Lexical.search` orders them."""
         return self.lexical.search(asked, k, self.passing(must)) if asked else []
-
-    def frequency(self, word: str) -> int:
-        """Return how many creators say a word, whatever the filter."""
-        return self.lexical.frequency(word)
 
 
 @contextmanager

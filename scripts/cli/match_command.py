@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from indexer.shelves import Shelves, open_shelves
-from matcher.domain import Answer, Match, Understood
+from matcher.domain import Answer, Creator, Match, Understood
 from matcher.errors import InvalidBrief, InvalidFilter, UnreadableInput
 from matcher.search import find_matches
 from scripts.cli.options import bar, home_option, settings_of
@@ -123,10 +123,15 @@ def _say_understood(one: Understood) -> str:
     return f"{one.field} {json.dumps(one.value, ensure_ascii=False)}"
 
 
+def _say_region(creator: Creator) -> str:
+    inferred = "" if creator.region_confidence is None else f" (inferred, {creator.region_confidence:.0%} sure)"
+    return f"{creator.region}{inferred}" if creator.region else "region unknown"
+
+
 def _say_match(match: Match) -> Iterator[str]:
     creator = match.creator
     followers = "followers unknown" if creator.followers is None else f"{creator.followers:,} followers"
-    facts = [creator.platform, creator.region or "region unknown", "/".join(creator.languages) or "und", followers]
+    facts = [creator.platform, _say_region(creator), "/".join(creator.languages) or "und", followers]
     name = creator.name or creator.handle or creator.external_id
     yield f"{match.rank:>3}. {name}  [{', '.join(facts)}]  fit {match.fit:.2f}"
     for reason in match.reasons:

@@ -8,8 +8,8 @@ import numpy as np
 from matcher.domain import Brief
 from matcher.search import find_matches
 from scripts.evaluate.pools import Pool
-from scripts.evaluate.systems import pool_shelf
 from scripts.evaluate.tasks import Asked
+from scripts.evaluate.variants import OneShelf
 
 PERCENTILES = (50, 95, 99)
 ROUNDS = 3
@@ -17,7 +17,7 @@ ROUNDS = 3
 
 def time_briefs(briefs: list[Asked], pool: Pool) -> dict[str, dict[str, float]]:
     """Return percentiles in milliseconds: {"encode": {"p50": ...}, "search and explain": ..., "in all": ...}."""
-    shelves = pool_shelf(pool)
+    shelves = OneShelf(pool.shelf)
 
     def encode(asked: Asked) -> None:
         pool.encoder.encode_anew(asked.text)

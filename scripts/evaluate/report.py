@@ -97,8 +97,7 @@ def _write_sample(found: Mapping[str, Any]) -> str:
 
 
 def _write_languages(found: Mapping[str, Any]) -> str:
-    rows = [[name, *_flatten(value)] for name, value in found.items()]
-    return "\n".join("\n".join([f"### {name}\n", _table_any(found[name])]) for name, *_ in rows)
+    return "\n".join(f"### {name.replace('_', ' ').capitalize()}\n\n{_table_any(part)}" for name, part in found.items())
 
 
 def _ours(found: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from matcher.domain import Filter
 from matcher.lens import Lens, fit_lens
 from scripts.evaluate.measures import Mean, by_language, differences, mean_of, measure
 from scripts.evaluate.pools import Pool
-from scripts.evaluate.systems import EVERYBODY, Ranking, System, rank_with
+from scripts.evaluate.systems import EVERYBODY, Ranking, System, rank_by_recipe
 from scripts.evaluate.tasks import Asked
 from scripts.evaluate.variants import vary
 
@@ -102,7 +102,7 @@ def judge_off_the_grid(briefs: Sequence[Asked], pool: Pool, bank: Bank, seed: in
     for brief in briefs:
         kept = _far_topics(brief, pool)
         lens = fit_lens(asking[:, :, kept], answering, bank.languages)
-        rankings[brief.id] = rank_with(pool, vary(pool, lens=lens))(brief, DEPTH, EVERYBODY)
+        rankings[brief.id] = rank_by_recipe(vary(pool, lens=lens))(brief, DEPTH, EVERYBODY)
     found = measure(briefs, rankings)
     return Quality(
         system=f"our recipe, the {NEAREST} nearest topics removed",

@@ -1,21 +1,21 @@
 """One run over all sets that are there."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from indexer.encoder import name_encoder, open_encoder
-from indexer.progress import Advance, Progress
+from indexer.progress import Progress
 from indexer.settings import Settings
 from indexer.topics import read_bank
 from scripts.demo_data import write_demo
 from scripts.evaluate.latency import time_briefs
 from scripts.evaluate.pools import Pool, RememberingEncoder, build_pool
-from scripts.evaluate.retrieval import judge, judge_off_the_grid, judge_within, large_languages, pool_shares
-from scripts.evaluate.systems import System, list_baselines, list_ours
+from scripts.evaluate.retrieval import judge, judge_off_the_grid, judge_within, pool_shares
+from scripts.evaluate.systems import list_baselines, list_ours
 from scripts.evaluate.tasks import (
     CHANNELS,
     Asked,
@@ -74,21 +74,10 @@ def evaluate(bench: Bench) -> Report:
 
 def _judge_channels(bench: Bench) -> Report:
     pool, briefs = bench.pool(bench.data / CHANNELS, "youtube-trending"), read_channel_briefs(bench.data)
-    ours, baselines = list(list_ours(pool)), list_baselines(pool)
-    pair = [ours[0], next(system for system in baselines if system.name.startswith("cosine"))]
-    with bench.progress(
-        len(ours) + len(baselines) + len(large_languages(pool)) + 1, "Asking about channels"
-    ) as advance:
-        qualities = [asdict(judge(system, briefs, pool, bench.seed)) for system in _tell(baselines + ours, advance)]
-        within = judge_within(pair, briefs, pool, bench.seed)
-        advance(len(within))
-        far = judge_off_the_grid(briefs, pool, read_bank(), bench.seed)
-        advance(1)
+    pair = [next(list_ours(pool)), next(one for one in list_baselines(pool) if one.name.startswith("cosine"))]
+    within = judge_within(pair, briefs, pool, bench.seed)
     return {
-        "creators": len(pool.names),
-        "briefs": len(briefs),
-        "systems": [*qualities, asdict(far)],
-        "pool_shares": pool_shares(pool, _languages(briefs)),
+        **_judge_all(bench, pool, briefs, "Asking about channels"),
         "within": {
             language: {name: {system: asdict(mean) for system, mean in means.items()} for name, means in found.items()}
             for language, found in within.items()
@@ -102,19 +91,26 @@ def _judge_sentences(bench: Bench) -> Report:
     path = bench.settings.home / "evaluate" / "sentences.jsonl"
     write_sentences(sentences, path)
     pool, briefs = bench.pool(path, "jsonl"), read_topic_briefs(bench.data, sentences)
-    ours, baselines = list(list_ours(pool)), list_baselines(pool)
-    with bench.progress(len(ours) + len(baselines) + 2, "Asking about sentences") as advance:
-        qualities = [asdict(judge(system, briefs, pool, bench.seed)) for system in _tell(baselines + ours, advance)]
-        far = judge_off_the_grid(briefs, pool, read_bank(), bench.seed)
-        advance(1)
-        translations = find_translations(sentences, pool)
+    return {
+        **_judge_all(bench, pool, briefs, "Asking about sentences"),
+        "translations": find_translations(sentences, pool, bench.progress),
+    }
+
+
+def _judge_all(bench: Bench, pool: Pool, briefs: list[Asked], what: str) -> Report:
+    """Judge the baselines, our recipe with and without each of its parts, and our recipe off the bank's grid."""
+    systems, qualities = [*list_baselines(pool), *list_ours(pool)], []
+    with bench.progress(len(systems) + 1, what) as advance:
+        for system in systems:
+            qualities.append(judge(system, briefs, pool, bench.seed))
+            advance(1)
+        qualities.append(judge_off_the_grid(briefs, pool, read_bank(), bench.seed))
         advance(1)
     return {
         "creators": len(pool.names),
         "briefs": len(briefs),
-        "systems": [*qualities, asdict(far)],
-        "pool_shares": pool_shares(pool, _languages(briefs)),
-        "translations": translations,
+        "systems": [asdict(quality) for quality in qualities],
+        "pool_shares": pool_shares(pool, dict.fromkeys(brief.language for brief in briefs)),
     }
 
 
@@ -134,13 +130,3 @@ def _judge_languages(bench: Bench) -> Report:
     from scripts.evaluate.languages import measure_languages  # noqa: PLC0415 -- its models take seconds to load
 
     return asdict(measure_languages(bench.data, bench.seed))
-
-
-def _tell(systems: list[System], advance: Advance) -> Iterator[System]:
-    for system in systems:
-        yield system
-        advance(1)
-
-
-def _languages(briefs: list[Asked]) -> list[str]:
-    return list(dict.fromkeys(brief.language for brief in briefs))

@@ -31,7 +31,7 @@ class System:
 
 def list_baselines(pool: Pool) -> list[System]:
     """Return what a user would take instead."""
-    words, cosine, ours = _rank_by_words(pool), _rank_by_cosine(pool), _rank_by_recipe(pool, pool_shelf(pool), RECIPE)
+    words, cosine, ours = _rank_by_words(pool), _rank_by_cosine(pool), rank_by_recipe(OneShelf(pool.shelf))
 
     def fused(asked: Asked, k: int, must: Filter) -> Ranking:
         return fuse([ours(asked, k, must), words(asked, k, must)])[:k]
@@ -45,32 +45,15 @@ def list_baselines(pool: Pool) -> list[System]:
 
 def list_ours(pool: Pool) -> Iterator[System]:
     """Give our recipe, then each of its parts left out in turn."""
-    whole = pool_shelf(pool)
-    yield System("our recipe", _rank_by_recipe(pool, whole, RECIPE))
+    whole = OneShelf(pool.shelf)
+    yield System("our recipe", rank_by_recipe(whole))
     for part in ("subject", "feedback", "alike", "literal"):
-        yield System(f"without {part}", _rank_by_recipe(pool, whole, leave_out(part)))
+        yield System(f"without {part}", rank_by_recipe(whole, Recipe(**{part: 0.0})))
     for name, change in LENSES.items():
-        yield System(name, _rank_by_recipe(pool, vary(pool, lens=change(pool.generation.lens)), RECIPE))
-    yield System(
-        "without each language's own mean of creators", _rank_by_recipe(pool, vary(pool, languages=False), RECIPE)
-    )
+        yield System(name, rank_by_recipe(vary(pool, lens=change(pool.generation.lens))))
+    yield System("without each language's own mean of creators", rank_by_recipe(vary(pool, languages=False)))
     for view in pool.generation.evidence.spreads:
-        yield System(f"without the view of {view}", _rank_by_recipe(pool, vary(pool, without=view), RECIPE))
-
-
-def leave_out(part: str) -> Recipe:
-    """Return the recipe without one part."""
-    return Recipe(**{part: 0.0})
-
-
-def pool_shelf(pool: Pool) -> OneShelf:
-    """Return the pool as it is served."""
-    return OneShelf(pool.shelf)
-
-
-def rank_with(pool: Pool, shelves: Shelves) -> Rank:
-    """Return our recipe on other shelves of the same pool."""
-    return _rank_by_recipe(pool, shelves, RECIPE)
+        yield System(f"without the view of {view}", rank_by_recipe(vary(pool, without=view)))
 
 
 def fuse(rankings: Sequence[Ranking]) -> Ranking:
@@ -82,7 +65,9 @@ def fuse(rankings: Sequence[Ranking]) -> Ranking:
     return sorted(votes, key=lambda name: (-votes[name], name))
 
 
-def _rank_by_recipe(pool: Pool, shelves: Shelves, recipe: Recipe) -> Rank:
+def rank_by_recipe(shelves: Shelves, recipe: Recipe = RECIPE) -> Rank:
+    """Return our recipe, or one with a part left out, on some shelves."""
+
     def rank(asked: Asked, k: int, must: Filter = EVERYBODY) -> Ranking:
         brief = Brief(text=asked.text, language=asked.language, filter=must, limit=k)
         return [match.creator.external_id for match in find_matches(brief, shelves, recipe).matches]

@@ -5,25 +5,29 @@ from itertools import permutations
 
 import numpy as np
 
+from indexer.progress import Progress
 from matcher.domain import Brief, Filter
 from matcher.ports import Shelves
 from matcher.search import find_matches
 from scripts.evaluate.pools import Pool
-from scripts.evaluate.systems import pool_shelf
 from scripts.evaluate.tasks import Sentence
+from scripts.evaluate.variants import OneShelf
 
 
-def find_translations(sentences: Sequence[Sentence], pool: Pool) -> dict[str, dict[str, float]]:
+def find_translations(sentences: Sequence[Sentence], pool: Pool, progress: Progress) -> dict[str, dict[str, float]]:
     """Return accuracy@1 in every direction, "en>ja", of our recipe and of the encoder's cosine."""
-    texts = {name: [one for one in sentences if one.language == name] for name in dict.fromkeys(_languages(sentences))}
+    texts: dict[str, list[Sentence]] = {}
+    for one in sentences:
+        texts.setdefault(one.language, []).append(one)
     pool.encoder.encode_queries([one.text for one in sentences])  # many at once is quicker than one by one
     pool.encoder.encode_passages([one.text for one in sentences])
-    shelves = pool_shelf(pool)
-    directions = list(permutations(texts, 2))
-    return {
-        "our recipe": {f"{a}>{b}": _ask(texts[a], b, shelves) for a, b in directions},
-        "cosine of the encoder": {f"{a}>{b}": _compare(texts[a], texts[b], pool) for a, b in directions},
-    }
+    shelves, directions, found = OneShelf(pool.shelf), list(permutations(texts, 2)), {}
+    with progress(len(directions), "Looking for translations") as advance:
+        for a, b in directions:
+            found[f"{a}>{b}"] = _ask(texts[a], b, shelves)
+            advance(1)
+    cosines = {f"{a}>{b}": _compare(texts[a], texts[b], pool) for a, b in directions}
+    return {"our recipe": found, "cosine of the encoder": cosines}
 
 
 def _ask(sentences: Sequence[Sentence], target: str, shelves: Shelves) -> float:
@@ -42,7 +46,3 @@ def _compare(asking: Sequence[Sentence], answering: Sequence[Sentence], pool: Po
     )
     best = [answering[place].id for place in np.argmax(cosines, axis=1).tolist()]
     return float(np.mean([one.id == id for one, id in zip(asking, best, strict=True)]))
-
-
-def _languages(sentences: Sequence[Sentence]) -> list[str]:
-    return [one.language for one in sentences]

@@ -146,7 +146,7 @@ class StandIn:
     def read_language(self, text: str) -> str | None:
         return "ja" if any("\u3040" <= character <= "\u30ff" for character in text) else "en"
 
-    def facets(self, must: Filter = Filter()) -> Facets:  # noqa: B008 -- frozen
+    def facets(self, must: Filter) -> Facets:
         everybody = [creator for creator in self.creators.values() if passes(creator, must)]
         return Facets(
             total=len(everybody),
@@ -201,9 +201,6 @@ class _Words:
 
     def search(self, asked: Sequence[Literal], k: int, must: Filter) -> list[LexicalHit]:
         return []
-
-    def frequency(self, word: str) -> int:
-        return 0
 
 
 def passes(creator: Creator, must: Filter) -> bool:

@@ -6,7 +6,7 @@ from tests.home import Home
 
 
 def test_every_code_is_counted_with_the_most_frequent_first(home: Home):
-    assert home.shelves().facets() == Facets(
+    assert home.shelves().facets(Filter()) == Facets(
         total=4,
         languages=(("en", 2), ("ja", 1), ("zh", 1)),
         regions=(("DE", 1), ("GB", 1), ("JP-13", 1), ("TW", 1)),
@@ -40,4 +40,4 @@ def test_a_creator_counts_for_each_of_its_languages(home: Home):
     home.import_rows([{"platform": "x", "external_id": "both", "name": "b", "languages": ["ja", "ko"]}])
     home.index()
 
-    assert home.shelves().facets().languages == (("en", 2), ("ja", 2), ("ko", 1), ("zh", 1))
+    assert home.shelves().facets(Filter()).languages == (("en", 2), ("ja", 2), ("ko", 1), ("zh", 1))

@@ -181,7 +181,7 @@ def test_everybody_who_says_a_word_is_found_once_or_often():
 
     assert found.saying("tea").tolist() == [True, False, False, True]
     assert found.saying("tea").dtype == np.bool_
-    assert (found.frequency("tea"), found.frequency("milk"), found.frequency("")) == (2, 0, 0)
+    assert (found.saying("milk").any(), found.saying("").any()) == (False, False)
 
 
 def test_an_index_of_creators_without_texts_opens():
