@@ -37,13 +37,15 @@ def see(brief: Brief, shelf: Shelf) -> Seen:
 def read_subject(brief: Brief) -> str:
     """Return the brief's text without the numbers that were read out of it: they say nothing of its subject.
 
-    The whole text where nothing else is left.
+    The whole text, untouched, where no number was read or nothing else is left.
     """
+    numbers = sorted((one for one in brief.understood if one.field in NUMBERS), key=lambda one: one.start)
+    if not numbers:
+        return brief.text
     rest, end = [], 0
-    for one in sorted(brief.understood, key=lambda one: one.start):
-        if one.field in NUMBERS:
-            rest.append(brief.text[end : one.start])
-            end = one.start + len(one.span)
+    for one in numbers:
+        rest.append(brief.text[end : one.start])
+        end = one.start + len(one.span)
     subject = " ".join([*rest, brief.text[end:]]).strip(" 、，,.。・")
     return subject if any(letter.isalnum() for letter in subject) else brief.text
 

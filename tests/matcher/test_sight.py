@@ -63,7 +63,8 @@ def test_a_brief_among_no_posts_is_a_brief(empty_home: Home):
         ("予算30万円以内でフォロワー1〜5万人、関西の20代女性向けカフェ巡り", "で 、関西の20代女性向けカフェ巡り"),
         ("micro-influencers in Bangkok, no alcohol", "in Bangkok, no alcohol"),
         ("予算30万円以内", "予算30万円以内"),
-        ("Cafés in Bangkok", "Cafés in Bangkok"),
+        ("Cafés in Bangkok.", "Cafés in Bangkok."),
+        ("、カフェ巡り。", "、カフェ巡り。"),
     ],
 )
 def test_numbers_are_no_subject(text: str, subject: str):
