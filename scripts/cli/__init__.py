@@ -13,6 +13,7 @@ COMMANDS = {
     "index": "scripts.cli.index_command:index_command",
     "language": "scripts.cli.language_command:language_command",
     "match": "scripts.cli.match_command:match_command",
+    "rollback": "scripts.cli.rollback_command:rollback_command",
     "serve": "scripts.cli.serve_command:serve_page",
     "status": "scripts.cli.status_command:status_command",
 }
