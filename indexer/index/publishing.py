@@ -10,7 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexer.index.manifest import FILE, Manifest, check_contents, read_manifest
+from indexer.index.manifest import Manifest, check_contents, read_manifest
+from indexer.index.manifest_seal import check_seal, write_sealed
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
 
 POINTER = "CURRENT"
@@ -25,7 +26,7 @@ def current_generation(snapshots: Path) -> Path:
 
     Raises:
         IndexNotReady: nothing has been published yet.
-        SnapshotDamaged: the pointer names a folder that is not there.
+        SnapshotDamaged: the pointer names a folder that is not there, or whose manifest is not what was written.
     """
     try:
         name = (snapshots / POINTER).read_text(encoding="ascii").strip()
@@ -35,6 +36,7 @@ def current_generation(snapshots: Path) -> Path:
         raise SnapshotDamaged("The pointer to the live generation cannot be read.", "Run `enmusubi index`.") from error
     if not NAME.fullmatch(name) or not (snapshots / name).is_dir():
         raise SnapshotDamaged(f"The live generation {name[:40]!r} is not there.", "Run `enmusubi index`.")
+    check_seal(snapshots / name)
     return snapshots / name
 
 
@@ -91,9 +93,10 @@ def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
     Raises:
         SnapshotDamaged: the disk does not hold what was written.
     """
-    (built / FILE).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    write_sealed(built, manifest)
     for path in [*built.rglob("*"), built]:
         _sync(path)
+    check_seal(built)
     check_contents(built, read_manifest(built))
     kept = {manifest.generation, last_live(snapshots)}
     built.replace(snapshots / manifest.generation)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.index.manifest import Manifest, check_sizes, read_manifest
+from indexer.index.manifest_seal import check_seal
 from indexer.index.publishing import holding, last_live, point_to, previous_generation
 from matcher.errors import IndexNotReady, SnapshotDamaged
 
@@ -42,6 +43,7 @@ def roll_back(snapshots: Path) -> RolledBack:
 
 def _read_whole(folder: Path) -> Manifest:
     try:
+        check_seal(folder)
         manifest = read_manifest(folder)
         check_sizes(folder, manifest)
     except SnapshotDamaged as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread, get_native_id
 
 from indexer.index.manifest import FileSeal, Manifest, check_sizes
+from indexer.index.manifest_seal import check_seal
 from matcher.errors import SnapshotDamaged
 
 CURE = "Run `enmusubi index` to build a new generation, or `enmusubi rollback` to go back to the one before."
@@ -63,6 +64,7 @@ def check_gently(folder: Path, manifest: Manifest) -> None:
     Raises:
         SnapshotDamaged: a file is missing, cannot be read, or is not what was written.
     """
+    check_seal(folder)
     check_sizes(folder, manifest)
     for name, expected in manifest.files.items():
         _check_file(folder / name, expected, f"{name} of generation {manifest.generation}")
