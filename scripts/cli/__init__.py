@@ -8,6 +8,7 @@ import click
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
+    "bench": "scripts.cli.bench_command:bench_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
