@@ -15,15 +15,15 @@ LOOKED = 2**18  # vectors that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """Which share of the best m vectors of a query is to be expected in its nearest list, in the next one ..."""
+class Best:
+    """How many of the best m vectors of a query are to be expected in its nearest list, in the next one ..."""
 
     levels: npt.NDArray[np.int64]  # (levels,) the m, ascending; the last is all vectors
-    shares: Rows  # (levels, lists), each row of sum 1
+    counts: Rows  # (levels, lists); the sum of each row is its m
 
 
-def measure_shares(vectors: Vectors, lists: Lists, queries: Rows) -> Shares:
-    """Return the shares, on average over the queries.
+def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
+    """Return the counts, on average over the queries.
 
     Only some of the vectors are looked at: of the best m of all, they hold a fair sample.
 
@@ -35,7 +35,7 @@ def measure_shares(vectors: Vectors, lists: Lists, queries: Rows) -> Shares:
     places, owners = lists.list_places()
     levels = list_levels(len(places))
     if len(lists.sizes) == 1:
-        return Shares(levels, np.ones((len(levels), 1), dtype=np.float32))
+        return Best(levels, levels[:, None].astype(np.float32))
     every = max(-(-len(places) // LOOKED), 1)
     asked = _spread(queries if len(queries) >= TOO_FEW else vectors[_spread(places)]).astype(np.float32)
     scores = _score(asked, vectors, places[::every])
@@ -43,7 +43,7 @@ def measure_shares(vectors: Vectors, lists: Lists, queries: Rows) -> Shares:
     shares = np.zeros((len(levels), len(lists.sizes)))
     for row, near in zip(scores, asked @ lists.centres.T, strict=True):
         shares += _locate(row, near, owners[::every], bests)
-    return Shares(levels, (shares / len(asked)).astype(np.float32))
+    return Best(levels, (levels[:, None] * shares / len(asked)).astype(np.float32))
 
 
 def list_levels(count: int) -> npt.NDArray[np.int64]:

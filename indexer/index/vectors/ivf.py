@@ -7,16 +7,16 @@ import numpy.typing as npt
 
 from indexer.index.arrays import map_array, write_arrays
 from indexer.index.bits import Bits
-from indexer.index.vectors.calibrate import Shares, measure_shares
+from indexer.index.vectors.calibrate import Best, measure_best
 from indexer.index.vectors.lists import Lists, Vectors, group_vectors, write_half
 from indexer.index.vectors.plan import Plan, choose_lists, count_lists, pick_places
 from indexer.index.vectors.scan import Codes, Scan, measure_nearness
 from matcher.lens import Rows
 
 VECTORS, ORDER = "vectors", "vectors-order"
-PARTS = ("vectors-centres", "vectors-starts", "vectors-sizes", "vectors-levels", "vectors-shares")
+PARTS = ("vectors-centres", "vectors-starts", "vectors-sizes", "vectors-levels", "vectors-counts")
 FEW = 2000  # places: looking at all of them is then as fast as choosing among them
-SPARSE = 8  # below one place in so many, copying the vectors is faster than passing over the others
+SPARSE = 12  # below one place in so many, copying the vectors is faster than passing over the others
 WIDER = 4  # times as many places are kept when the last score is tied
 
 
@@ -30,8 +30,8 @@ def write_vectors(folder: Path, vectors: Vectors, queries: Rows) -> npt.NDArray[
     """
     lists, order = group_vectors(vectors)
     write_half(folder / f"{VECTORS}.npy", vectors, order)
-    expected = measure_shares(np.asarray(map_array(folder, VECTORS)), lists, queries)
-    parts = (lists.centres, lists.starts, lists.sizes, expected.levels, expected.shares)
+    best = measure_best(np.asarray(map_array(folder, VECTORS)), lists, queries)
+    parts = (lists.centres, lists.starts, lists.sizes, best.levels, best.counts)
     write_arrays(folder, {ORDER: order, **dict(zip(PARTS, parts, strict=True))})
     return order
 
@@ -48,8 +48,8 @@ class Ivf:
         """
         self._codes = Codes.over(map_array(folder, VECTORS))
         self.order = np.asarray(map_array(folder, ORDER))
-        centres, starts, sizes, levels, shares = (np.array(map_array(folder, part)) for part in PARTS)
-        self._lists, self._expected = Lists(centres, starts, sizes), Shares(levels, shares)
+        centres, starts, sizes, levels, counts = (np.array(map_array(folder, part)) for part in PARTS)
+        self._lists, self._best = Lists(centres, starts, sizes), Best(levels, counts)
         self._rows = int(sizes.sum())
         if len(self.order) != len(self._codes.ids) or not len(centres) == len(starts) == len(sizes):
             raise ValueError("The files of the vectors do not belong together.")
@@ -86,7 +86,7 @@ class Ivf:
         return scan.found()
 
     def _choose(self, query: Rows, counts: npt.NDArray[np.int64], k: int) -> Plan:
-        return choose_lists(measure_nearness(self._lists.centres, query), counts, k, self._expected)
+        return choose_lists(measure_nearness(self._lists.centres, query), counts, k, self._best)
 
     def _find_passing(self, scan: Scan, bits: Bits, plan: Plan) -> None:
         if plan.passing * SPARSE < plan.places:
