@@ -218,10 +218,11 @@ def test_what_a_lost_catalogue_and_a_killed_restore_left_over_does_no_harm(home:
     back_up(home.settings, tmp_path / "backup")
     home.import_rows([{"platform": "x", "external_id": "late", "name": "late"}])
     home.index()
-    home.engine.dispose()
     folder = home.settings.home
+    written_ahead = (folder / "catalogue.db-wal").read_bytes()
+    home.engine.dispose()
     (folder / "catalogue.db").unlink()
-    for rest, content in {"-wal": b"stale" * 1000, "-shm": bytes(32768), ".part": b"half"}.items():
+    for rest, content in {"-wal": written_ahead, "-shm": bytes(32768), ".part": b"half"}.items():
         (folder / f"catalogue.db{rest}").write_bytes(content)
 
     copied = restore(tmp_path / "backup", home.settings)
@@ -230,5 +231,5 @@ def test_what_a_lost_catalogue_and_a_killed_restore_left_over_does_no_harm(home:
     after = answer(restored)
     built = restored.index()
     restored.engine.dispose()
-    assert (copied.generation, after) == ("g000001", before)
+    assert (len(written_ahead) > 0, copied.generation, after) == (True, "g000001", before)
     assert built.changed is False
