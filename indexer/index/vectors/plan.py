@@ -8,10 +8,12 @@ import numpy.typing as npt
 from indexer.index.bits import LAST, SHIFT, Bits, Places, list_places
 from indexer.index.vectors.calibrate import Best
 from indexer.index.vectors.lists import Lists
-from matcher.lens import Rows
 
-RECALL = 0.995  # share of the best that the lists must be expected to hold
-ENOUGH = 0.999  # of k: what should be just k may be a little less after rounding
+LEAST, MOST = 0.992, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
+LITTLE = 1.5  # times as many lists as for the least
+ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
+NEAR, AGAINST = 16, 0.25  # if so few of the lists nearby pass, against all lists, the filter is against the topic
+MANY = 30_000  # places that may all be looked at where the filter is against the topic
 Chosen = npt.NDArray[np.intp]  # numbers of lists
 
 
@@ -27,8 +29,9 @@ class Plan:
 def choose_lists(nearness: npt.NDArray[np.float32], counts: npt.NDArray[np.int64], k: int, best: Best) -> Plan:
     """Return as few lists as hold the best k of those that pass, so far as one can tell beforehand.
 
-    Where the best m of all lie is known; of those in a list, the share passes that passes of the whole list. So those
-    who pass a filter against the topic are looked for further away.
+    Where the best m of all lie is known; of those in a list, the share passes that passes of the whole list. What
+    passes a filter against the topic lies further away, and averages say little about it: then all are looked at, or
+    nearly all.
 
     Args:
         nearness: (lists,) of their centres to the query.
@@ -38,27 +41,32 @@ def choose_lists(nearness: npt.NDArray[np.float32], counts: npt.NDArray[np.int64
     """
     ranking = np.argsort(-nearness)
     passing, there = counts[:, ranking]
-    expected = _expect(best, (passing / there).astype(np.float32), k)
-    held, summed = np.cumsum(expected), np.cumsum(passing)
-    enough = (held >= RECALL * held[-1]) & (summed >= k)
-    enough[-1] = True
-    end = int(np.argmax(enough)) + 1
+    held, summed = np.cumsum(_expect(best, passing / there, k)), np.cumsum(passing)
+    nearby = int(there[:NEAR].sum()) * int(summed[-1])
+    against = int(summed[:NEAR][-1]) * int(there.sum()) < AGAINST * nearby
+    end = max(_cut(held, against, int(summed[-1])), int(np.searchsorted(summed, k)) + 1)
     return Plan(ranking[:end], int(summed[end - 1]), int(there[:end].sum()))
 
 
-def _expect(best: Best, rates: Rows, k: int) -> Rows:
-    """Return how many of the best k that pass are to be expected in each list."""
-    found: Rows = best.counts @ rates
-    level = int(np.argmax(found >= min(k * ENOUGH, found[-1])))
-    first: Rows = best.counts[0] * rates
-    if level == 0:
-        return first
-    within = (k - float(found[level - 1])) / float(
-        found[level] - found[level - 1]
-    )  # on the way from one level to the next
-    below, above = best.counts[level - 1 : level + 1]
-    expected: Rows = (below + within * (above - below)) * rates
+def _expect(best: Best, rates: npt.NDArray[np.float64], k: int) -> npt.NDArray[np.float64]:
+    """Return how many of the best k that pass are to be expected in each list, nearest first."""
+    found = (best.counts @ rates.astype(np.float32)).tolist()
+    level = next((level for level, hits in enumerate(found) if hits >= k * ENOUGH), len(found) - 1)
+    spread = best.counts[level]
+    if level:
+        within = (k - found[level - 1]) / max(found[level] - found[level - 1], TINY)
+        spread = best.counts[level - 1] + np.float32(within) * (spread - best.counts[level - 1])
+    expected: npt.NDArray[np.float64] = spread * rates
     return expected
+
+
+def _cut(held: npt.NDArray[np.float64], against: bool, passing: int) -> int:
+    """Return how many lists are enough, of those that hold so many hits together."""
+    if against and passing <= MANY:
+        return len(held)
+    least, most = np.searchsorted(held, np.array([LEAST, MOST]) * held[-1]).tolist()
+    end = most if against else min(most, int(least * LITTLE))
+    return int(min(end, len(held) - 1)) + 1
 
 
 def count_lists(bits: Bits, lists: Lists) -> npt.NDArray[np.int64]:
