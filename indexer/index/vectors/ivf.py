@@ -10,7 +10,7 @@ from indexer.index.bits import Bits
 from indexer.index.vectors.calibrate import Best, measure_best
 from indexer.index.vectors.lists import Lists, Vectors, group_vectors, write_half
 from indexer.index.vectors.plan import Plan, choose_lists, count_lists, pick_places
-from indexer.index.vectors.scan import Codes, Scan, measure_nearness
+from indexer.index.vectors.scan import Codes, Scan, multiply
 from matcher.lens import Rows
 
 VECTORS, ORDER = "vectors", "vectors-order"
@@ -51,8 +51,19 @@ class Ivf:
         centres, starts, sizes, levels, counts = (np.array(map_array(folder, part)) for part in PARTS)
         self._lists, self._best = Lists(centres, starts, sizes), Best(levels, counts)
         self._rows = int(sizes.sum())
-        if len(self.order) != len(self._codes.ids) or not len(centres) == len(starts) == len(sizes):
+        if not self._are_of_one_index():
             raise ValueError("The files of the vectors do not belong together.")
+
+    def _are_of_one_index(self) -> bool:
+        lists, best, (places, width) = self._lists, self._best, self._codes.octets.shape
+        return (
+            len(self.order) == places
+            and lists.centres.shape == (len(lists.starts), width // np.float16().itemsize)
+            and lists.starts.shape == lists.sizes.shape
+            and best.counts.shape == (len(best.levels), len(lists.starts))
+            and self._rows == np.count_nonzero(self.order >= 0)
+            and bool(np.all(lists.starts + lists.sizes <= places))
+        )
 
     def search(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.intp]]:
         """Return scores and rows of the best min(k, bits.count) places whose bit is set.
@@ -86,7 +97,7 @@ class Ivf:
         return scan.found()
 
     def _choose(self, query: Rows, counts: npt.NDArray[np.int64], k: int) -> Plan:
-        return choose_lists(measure_nearness(self._lists.centres, query), counts, k, self._best)
+        return choose_lists(multiply(self._lists.centres, query), counts, k, self._best)
 
     def _find_passing(self, scan: Scan, bits: Bits, plan: Plan) -> None:
         if plan.passing * SPARSE < plan.places:

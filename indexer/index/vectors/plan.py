@@ -8,6 +8,7 @@ import numpy.typing as npt
 from indexer.index.bits import LAST, SHIFT, Bits, Places, list_places
 from indexer.index.vectors.calibrate import Best
 from indexer.index.vectors.lists import Lists
+from indexer.index.vectors.scan import multiply
 
 LEAST, MOST = 0.992, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
 LITTLE = 1.5  # times as many lists as for the least
@@ -50,7 +51,7 @@ def choose_lists(nearness: npt.NDArray[np.float32], counts: npt.NDArray[np.int64
 
 def _expect(best: Best, rates: npt.NDArray[np.float64], k: int) -> npt.NDArray[np.float64]:
     """Return how many of the best k that pass are to be expected in each list, nearest first."""
-    found = (best.counts @ rates.astype(np.float32)).tolist()
+    found = multiply(best.counts, rates.astype(np.float32)).tolist()
     level = next((level for level, hits in enumerate(found) if hits >= k * ENOUGH), len(found) - 1)
     spread = best.counts[level]
     if level:

@@ -73,10 +73,10 @@ class Scan:
         return self._scores[kept], self._places[kept]
 
 
-def measure_nearness(centres: Rows, query: Rows) -> Rows:
-    """Return the inner products of (m, d) centres with a query; other than numpy, without a team of threads."""
-    nearness = np.empty(len(centres), dtype=np.float32)
-    asked = np.ascontiguousarray(query, dtype=np.float32)
-    pointers = [faiss.swig_ptr(each) for each in (nearness, asked, centres)]
-    faiss.fvec_inner_products_ny(*pointers, centres.shape[1], len(centres))  # type: ignore[attr-defined]
-    return nearness
+def multiply(rows: Rows, vector: Rows) -> Rows:
+    """Return the inner products of (m, d) rows with a (d,) vector; other than numpy, without a team of threads."""
+    products = np.empty(len(rows), dtype=np.float32)
+    single = np.ascontiguousarray(vector, dtype=np.float32)
+    pointers = [faiss.swig_ptr(each) for each in (products, single, rows)]
+    faiss.fvec_inner_products_ny(*pointers, rows.shape[1], len(rows))  # type: ignore[attr-defined]
+    return products
