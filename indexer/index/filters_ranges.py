@@ -53,31 +53,30 @@ class Ranges:
         """Return the words of all whose number is known and lies inside; they are the caller's."""
         first = 0 if within.min is None else bisect_left(self._sorted, within.min)
         end = len(self._sorted) if within.max is None else bisect_right(self._sorted, within.max)
-        if first >= end:
-            return self._clear()
+        return self._find_ranks(first, end)
+
+    def _find_ranks(self, first: int, end: int) -> Words:
         if end - first <= self._step:
-            words = self._clear()
-            flip_places(words, self._ranked[first:end])
-            return words
-        words = self._find_below(end)
-        if first:
-            words ^= self._find_below(first)
+            words, wrong = self._clear(), self._ranked[first:end]
+        else:
+            words, wrong = self._find_nearly(first, end)
+        flip_places(words, wrong)
         return words
+
+    def _find_nearly(self, first: int, end: int) -> tuple[Words, npt.NDArray[np.int32]]:
+        """Return the words between the edges next to these ranks, and the places between edges and ranks."""
+        edges = [(rank + self._step // 2) // self._step for rank in (first, end)]
+        at = [min(edge * self._step, len(self._ranked)) for edge in edges]
+        words: Words = self._below[edges[1]] ^ self._below[edges[0]]
+        cuts = ((at[0], first), (at[1], end))
+        return words, np.concatenate([self._ranked[min(cut) : max(cut)] for cut in cuts])
 
     def _clear(self) -> Words:
         return clear_words(self._below.shape[1] << SHIFT)
 
-    def _find_below(self, rank: int) -> Words:
-        """Return the words of the first places in the order of their numbers: the nearest edge, mended."""
-        edge = min((rank + self._step // 2) // self._step, len(self._below) - 1)
-        at = min(edge * self._step, len(self._ranked))
-        words: Words = self._below[edge].copy()
-        flip_places(words, self._ranked[min(at, rank) : max(at, rank)])
-        return words
-
     def count_below(self, bits: Bits, bound: int) -> int:
         """Return how many of the places have a known number below the bound."""
-        return count_bits(self._find_below(bisect_left(self._sorted, bound)) & bits.words)
+        return count_bits(self._find_ranks(0, bisect_left(self._sorted, bound)) & bits.words)
 
     def count_known(self, bits: Bits) -> int:
         """Return how many of the places have a known number."""

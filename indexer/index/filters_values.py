@@ -79,20 +79,25 @@ class Values:
 
     def find(self, wanted: Iterable[str]) -> Words:
         """Return the words of all who have a code that one of the wanted ones contains; they are the caller's."""
-        words = clear_words(self._crowds.shape[1] << SHIFT)
-        for code in wanted:
-            if code in self._entries:
-                self._join(words, self._entries[code])
+        found = [self._entries[code] for code in wanted if code in self._entries]
+        if not found:
+            return clear_words(self._crowds.shape[1] << SHIFT)
+        if len(found) == 1:
+            return self._read(found[0]).copy()
+        words = self._read(found[0]) | self._read(found[1])
+        for entry in found[2:]:
+            words |= self._read(entry)
         return words
 
-    def _join(self, words: Words, entry: int) -> None:
+    def _read(self, entry: int) -> Words:
+        """Return whom one code finds; a bitmap of the file is not copied."""
         kind = self._kinds[entry]
         if kind >= 0:
-            words |= self._crowds[kind]
-        else:
-            listed = clear_words(len(words) << SHIFT)
-            flip_places(listed, self._lists[self._ends[entry] : self._ends[entry + 1]])
-            words |= listed
+            crowd: Words = self._crowds[kind]
+            return crowd
+        listed = clear_words(self._crowds.shape[1] << SHIFT)
+        flip_places(listed, self._lists[self._ends[entry] : self._ends[entry + 1]])
+        return listed
 
     def count(self, bits: Bits) -> dict[str, int]:
         """Return how many of the places have each code, just as it stands; codes that none has are left out."""

@@ -76,13 +76,11 @@ class Ivf:
         kept = min(wanted + 1, bits.count)
         while True:
             scores, places = self._find(query, kept, bits)
-            best = np.argsort(-scores, kind="stable")
+            rows = self.order[places].astype(np.intp)
+            best = np.lexsort((rows, -scores))
             if kept == bits.count or scores[best[wanted - 1]] > scores[best[-1]]:
-                break
+                return scores[best[:wanted]], rows[best[:wanted]]
             kept = min(kept * WIDER, bits.count)  # who stands on the border is a matter of ties: look at all of them
-        rows = self.order[places].astype(np.intp)
-        best = np.lexsort((rows, -scores))[:wanted]
-        return scores[best], rows[best]
 
     def _find(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.int64]]:
         scan = Scan(self._codes, query, k)

@@ -11,7 +11,7 @@ from indexer.index.vectors.lists import Lists
 from indexer.index.vectors.scan import multiply
 
 LEAST, MOST = 0.992, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
-LITTLE = 1.5  # times as many lists as for the least
+LITTLE = 3  # lists more than for the least
 ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
 NEAR, AGAINST = 16, 0.25  # if so few of the lists nearby pass, against all lists, the filter is against the topic
 MANY = 30_000  # places that may all be looked at where the filter is against the topic
@@ -66,7 +66,7 @@ def _cut(held: npt.NDArray[np.float64], against: bool, passing: int) -> int:
     if against and passing <= MANY:
         return len(held)
     least, most = np.searchsorted(held, np.array([LEAST, MOST]) * held[-1]).tolist()
-    end = most if against else min(most, int(least * LITTLE))
+    end = most if against else min(most, least + LITTLE)
     return int(min(end, len(held) - 1)) + 1
 
 
