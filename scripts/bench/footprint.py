@@ -11,13 +11,13 @@ from matcher.lens import Rows
 from scripts.bench.engines.ours import Ours
 from scripts.bench.made import make_queries, make_world
 from scripts.bench.memory import read_memory
+from scripts.bench.plan import TOGETHER
 from scripts.bench.process import Say, Task, serve_task
 from scripts.bench.searching import prepare_ours
 from scripts.bench.workload import Workload, open_workload
 
 ANSWERED = 10_000  # queries of the first process; of the second a fifth
 DRAW = 2  # of queries: neither those that calibrate nor those that judge
-TOGETHER = "together"
 DEPTH = 300  # creators a query, as a brief recalls
 
 

@@ -1,66 +1,21 @@
 """The ratios that are held up against goals: what was measured, the goal, the floor, and whether they are met."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from scripts.bench.engines import ENGINES
-from scripts.bench.plan import CELLS, OTHER_DATA
+from scripts.bench.goals_product import judge_product
+from scripts.bench.plan import CELLS, OTHER_DATA, TOGETHER
+from scripts.bench.results import Ratio, Results
 
-Cells = Mapping[str, Mapping[str, Any]]
 ENOUGH = 0.99  # recall@10 below which an engine's time counts for nothing
 ACCURATE = 0.999
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
-    """One row of the table."""
-
-    what: str
-    measured: float | None  # None: it was not measured
-    goal: float
-    floor: float
-    rising: bool = False  # True: more is better
-    note: str = ""
-
-    @property
-    def verdict(self) -> str:
-        """Say what the measurement comes to."""
-        if self.measured is None:
-            return "not measured"
-        sign = -1 if self.rising else 1
-        if sign * self.measured <= sign * self.goal:
-            return "goal met"
-        return "floor met" if sign * self.measured <= sign * self.floor else "missed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """What one run knows."""
-
-    creators: int
-    small: int
-    cells: Cells
-
-    def search(self, data: str, size: int, engine: str, cell: str) -> Mapping[str, Any] | None:
-        """Return a cell of an engine; None where it is not there or failed."""
-        found = self.cells.get(f"search/{data}/{size}/{engine}/{cell}")
-        return None if found is None or "failed" in found else found
-
-    def ours(self, cell: str, size: int, data: str = "made") -> Mapping[str, Any] | None:
-        """Return a cell of the product's engine."""
-        return self.search(data, size, "ours", f"product/{cell}")
-
-    def find_filter_time(self, size: int, cell: str) -> float | None:
-        """Return the median of the product's filter; at another size than was measured, in proportion."""
-        found = self.cells.get(f"filtering/{self.creators}/{cell}")
-        return None if found is None else float(found["bitmaps"]["p50"]) * size / self.creators
 
 
 def list_ratios(results: Results) -> list[Ratio]:
     """Return all rows, those that were not measured too."""
     parts: list[Callable[[Results], Iterator[Ratio]]] = [
         _compare_peers, _compare_single, _compare_filters, _judge_recall, _judge_growth, _judge_memory,
+        judge_product,
     ]  # fmt: skip
     return [ratio for part in parts for ratio in part(results)]
 
@@ -105,7 +60,7 @@ def _compare(results: Results, at: tuple[int, str], what: str, *, peers: bool) -
 
 def _compare_filters(results: Results) -> Iterator[Ratio]:
     for cell in CELLS[1:]:
-        found = results.cells.get(f"filtering/{results.creators}/{cell}")
+        found = results.find(f"filtering/{results.creators}/{cell}")
         medians = (found["bitmaps"]["p50"], found["columns"]["p50"]) if found else None
         yield Ratio(
             what=f"filter to bitmap against numpy's columns, {cell}",
@@ -147,9 +102,9 @@ def _judge_growth(results: Results) -> Iterator[Ratio]:
 
 
 def _judge_memory(results: Results) -> Iterator[Ratio]:
-    found = results.cells.get(f"footprint/{results.creators}/together")
-    grown = found["grown"] if found and "failed" not in found else None
-    second = found["second"].get("private") if found and grown else None
+    found = results.find(f"footprint/{results.creators}/{TOGETHER}")
+    grown = found["grown"] if found else None
+    second = found["second"].get("private") if found else None
     yield Ratio(
         what="resident kB a creator, vectors and bitmaps",
         measured=grown["rss"] / 1_000 / results.creators if grown else None,

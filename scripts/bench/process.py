@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from scripts.bench.core import limit_environment, pin_to_one_core
+from scripts.bench.core import pin_to_one_core
 from scripts.bench.workload import Wanted
 
 Say = Callable[[str, dict[str, object]], None]
@@ -27,7 +27,9 @@ class Task:
     wanted: Wanted
     engine: str = "ours"
     cells: tuple[str, ...]  # of the engine's own naming
-    place: Path  # of what the engine builds
+    home: Path  # where the default encoder is unpacked
+    place: Path  # of what is built
+    threads: int = 1  # 1: the process is kept on one core
     seconds: float  # for the timed queries of one cell; a fourth of it for those at depth 100
 
 
@@ -46,15 +48,19 @@ def read_task(path: Path) -> Task:
     held = json.loads(path.read_text("utf-8"))
     source = held["wanted"]["source"]
     wanted = Wanted(**{**held["wanted"], "source": source and Path(source)})
-    folders = {name: Path(held[name]) for name in ("folder", "place")}
+    folders = {name: Path(held[name]) for name in ("folder", "home", "place")}
     return Task(**{**held, **folders, "wanted": wanted, "cells": tuple(held["cells"])})
 
 
 def serve_task(run: Callable[[Task, int | None, Say], None]) -> None:
-    """Do the task that the file named on the command line holds, on one core; libraries' words go to standard error."""
+    """Do the task that the file named on the command line holds; libraries' words go to standard error.
+
+    Where the task has one thread, the process is kept on one core.
+    """
     voice = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    run(read_task(Path(sys.argv[1])), pin_to_one_core(), partial(_say, voice))
+    task = read_task(Path(sys.argv[1]))
+    run(task, pin_to_one_core() if task.threads == 1 else None, partial(_say, voice))
 
 
 def run_process(module: str, path: Path, environment: Mapping[str, str], limit: float) -> Iterator[dict[str, object]]:
@@ -63,7 +69,7 @@ def run_process(module: str, path: Path, environment: Mapping[str, str], limit: 
     Args:
         module: its `main` calls `serve_task`.
         path: the task; what the process says on standard error is kept beside it.
-        environment: of this process.
+        environment: what the process sees.
         limit: seconds until it is ended.
 
     Raises:
@@ -74,7 +80,7 @@ def run_process(module: str, path: Path, environment: Mapping[str, str], limit: 
     with errors.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(  # noqa: S603 -- our own program
             [sys.executable, "-m", module, str(path)],
-            env=limit_environment(environment) | {"PYTHONPATH": paths},
+            env={**environment, "PYTHONPATH": paths},
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.bench.engines import ENGINES
-from scripts.bench.goals import Ratio, Results, list_ratios
+from scripts.bench.goals import list_ratios
 from scripts.bench.plan import CELLS, LONGEST_BUILD, OTHER_DATA, predict_build
+from scripts.bench.report_product import write_product
+from scripts.bench.results import Ratio, Results
+from scripts.bench.tables import round_time, write_table
 
 HEAD = """\
 # Benchmarks
@@ -42,8 +45,13 @@ NO_REAL = "which this run had not: there was no index, or one of fewer than 200 
 
 def write_report(report: Mapping[str, Any]) -> str:
     """Return the page as Markdown."""
-    results = Results(creators=report["creators"], small=report["small"], cells=report["cells"])
     machine = report["machine"]
+    results = Results(
+        creators=report["creators"],
+        small=report["small"],
+        cells=report["cells"],
+        computes_in_bfloat16=bool({"avx512_bf16", "amx_bf16"} & set(machine["flags"])),
+    )
     head = HEAD.format(
         creators=report["creators"],
         processor=machine["processor"],
@@ -62,6 +70,7 @@ def write_report(report: Mapping[str, Any]) -> str:
         write_ratios(list_ratios(results)),
         WORKLOAD.format(creators=report["creators"], real=REAL if is_real else NO_REAL),
         *_write_searches(results),
+        *write_product(results),
         "## Building\n",
         _write_builds(results),
         _write_left_out(report["absent"], results),
@@ -82,7 +91,7 @@ def write_ratios(ratios: Iterable[Ratio]) -> str:
         ]
         for ratio in ratios
     ]
-    return _table(["ratio", "measured", "goal", "floor", "verdict", "of"], rows)
+    return write_table(["ratio", "measured", "goal", "floor", "verdict", "of"], rows)
 
 
 def _write_searches(results: Results) -> list[str]:
@@ -95,7 +104,7 @@ def _write_searches(results: Results) -> list[str]:
                 parts += [
                     f"## {data.capitalize()} vectors, {size:,} creators, the {depth} best\n",
                     "Median / 99th percentile in ms (recall, worst query where recall is below 0.9995).\n",
-                    _table(["engine", *CELLS], rows),
+                    write_table(["engine", *CELLS], rows),
                 ]
     return parts
 
@@ -112,7 +121,7 @@ def _write_cell(held: Mapping[str, Any] | None, depth: int) -> str:
     if held is None:
         return "–"
     times, recall = held[f"times@{depth}"], held[f"recall@{depth}"]
-    shown = f"{_round(times['p50'])} / {_round(times['p99'])}"
+    shown = f"{round_time(times['p50'])} / {round_time(times['p99'])}"
     return shown if recall >= 0.9995 else f"{shown} ({recall:.3f}, {held[f'worst@{depth}']:.2f})"  # noqa: PLR2004
 
 
@@ -126,7 +135,7 @@ def _write_builds(results: Results) -> str:
             kernels = ", ".join(held["process"]["pools"])
             rows.append([name, data, f"{int(size):,}", *(f"{figure:,.1f}" for figure in figures), kernels])
     head = ["engine", "vectors", "creators", "seconds", "MB on disk", "MB resident at most", "kernels and threads"]
-    return _table(head, rows) + f"\n{_write_faiss(results)}"
+    return write_table(head, rows) + f"\n{_write_faiss(results)}"
 
 
 def _write_faiss(results: Results) -> str:
@@ -144,19 +153,9 @@ def _write_left_out(absent: Mapping[str, str], results: Results) -> str:
                 f"- {name} was not built for {results.creators:,} creators: {small['seconds']:,.0f} s for "
                 f"{results.small:,} would become more than {LONGEST_BUILD:,.0f} s, as n log n grows."
             )
+    lines += [f"- {cell} is absent: {held['absent']}." for cell, held in results.cells.items() if "absent" in held]
     failed = {"/".join(cell.split("/")[:4]): held["failed"] for cell, held in results.cells.items() if "failed" in held}
     lines += [f"- {stage} failed: {why}." for stage, why in failed.items()]
     notes = [f"- {name}: {entry.note}." for name, entry in ENGINES.items() if entry.note]
     left_out = ["## Left out\n", "\n".join(lines) + "\n"] if lines else []
     return "\n".join(["## Engines\n", "\n".join(notes) + "\n", *left_out])
-
-
-def _round(milliseconds: float) -> str:
-    """Return three figures at most: 0.034, 1.25, 48."""
-    return f"{milliseconds:.3f}" if milliseconds < 1 else f"{milliseconds:.3g}"
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    lines = [list(head), *(list(row) for row in rows)]
-    rule = ["---"] * len(lines[0])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [lines[0], rule, *lines[1:]]) + "\n"

@@ -8,14 +8,14 @@ import numpy as np
 
 from indexer.progress import Advance, Progress
 from matcher.errors import IndexNotReady, SnapshotDamaged
-from scripts.bench.core import describe_machine
+from scripts.bench.core import describe_machine, limit_environment
 from scripts.bench.engines import ENGINES, find_missing
 from scripts.bench.journal import Journal
 from scripts.bench.plan import Options, Stage, find_source, list_stages
 from scripts.bench.process import ProcessFailed, run_process, write_task
 
 JOURNAL = "cells.jsonl"
-LIMIT = 1_800.0  # seconds a stage may take before it is ended
+LIMIT = 2_700.0  # seconds a stage may take before it is ended
 
 
 def run_bench(options: Options, environment: Mapping[str, str], progress: Progress) -> dict[str, object]:
@@ -68,7 +68,7 @@ def _run_stage(stage: Stage, options: Options, journal: Journal, how: tuple[Mapp
     path = options.home / "bench" / "tasks" / f"{stage.prefix.replace('/', '-')}.json"
     write_task(replace(stage.task, cells=cells), path)
     try:
-        for line in run_process(stage.module, path, environment, LIMIT):
+        for line in run_process(stage.module, path, limit_environment(environment, stage.task.threads), LIMIT):
             cell = str(line.pop("cell"))
             journal.add(f"{stage.prefix}/{cell}", line)
             advance(cell in cells)

@@ -12,18 +12,18 @@ FEWEST = 20  # calls that are timed, however long they take
 Answer = TypeVar("Answer")
 
 
-def time_call(act: Callable[[], Answer]) -> tuple[Answer, float]:
+def time_call(act: Callable[[], Answer], again: int = AGAIN) -> tuple[Answer, float]:
     """Return what a call gives, and its milliseconds.
 
-    A call during which the system gave the core to another process is timed again, AGAIN times at most; the shortest
-    counts.
+    A call during which the system gave the core to another process is timed again, `again` times at most with the
+    first; the shortest counts.
     """
     shortest = float("inf")
-    for _ in range(AGAIN):
-        interrupted, begun = _count_interruptions(), perf_counter()
+    for _ in range(again):
+        interrupted, begun = count_interruptions(), perf_counter()
         answer = act()
         shortest = min(shortest, (perf_counter() - begun) * 1_000)
-        if _count_interruptions() == interrupted:
+        if count_interruptions() == interrupted:
             break
     return answer, shortest
 
@@ -47,5 +47,6 @@ def find_percentiles(times: Sequence[float]) -> dict[str, float]:
     return {f"p{share}": round(float(np.percentile(times, share)), 4) for share in (50, 95, 99)}
 
 
-def _count_interruptions() -> int:
+def count_interruptions() -> int:
+    """Return how often the system has taken the core away from this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw

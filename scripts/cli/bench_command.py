@@ -19,6 +19,8 @@ CREATORS, QUICK_CREATORS = 1_000_000, 20_000
               help="Where benchmarks.md and benchmarks.json are written.")  # fmt: skip
 @click.option("--quick", is_flag=True, help="20,000 creators and few queries: minutes instead of an hour and a half.")
 @click.option("--only", help="Cells to measure, as patterns with commas, such as 'search/made/*/ours/*,filtering/*'.")
+@click.option("--embedded", type=click.IntRange(min=20), default=1_000, show_default=True,
+              help="Creators whose posts the true encoder embeds.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Forget what was measured before.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Of every random draw.")
 @home_option
@@ -42,6 +44,7 @@ def bench_command(context: click.Context, /, home: Path | None, out: Path, **ask
         snapshots=settings.snapshots,
         seed=int(str(asked["seed"])),
         quick=bool(asked["quick"]),
+        embedded=int(str(asked["embedded"])),
         only=tuple(filter(None, str(asked["only"] or "").split(","))),
     )
     if asked["again"]:

@@ -10,12 +10,12 @@ from indexer.progress import silent
 from scripts.bench import engines, plan, run
 from scripts.bench.engines import Entry
 from scripts.bench.journal import Journal
-from scripts.bench.plan import CELLS, Options, fits_in_time, list_stages
+from scripts.bench.plan import CELLS, PRODUCT, Options, fits_in_time, list_stages
 from scripts.bench.process import ProcessFailed, run_process
 from scripts.cli.bench_command import bench_command
 
 SIZE = 2_000
-ONLY = ("search/made/2000/ours/*", "search/made/2000/numpy/*", "filtering/*")
+ONLY = ("search/made/2000/ours/*", "search/made/2000/numpy/*", "filtering/*", "product/*")
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,7 @@ def test_every_cell_is_measured(report):
         *(f"search/made/2000/{name}/build" for name in ("ours", "numpy")),
         *(f"search/made/2000/{name}/{cell}" for name in ("ours/product", "numpy/exact") for cell in CELLS),
         *(f"filtering/2000/{cell}" for cell in CELLS),
+        *(f"product/2000/{cell}" for cell in PRODUCT),
     }
 
 
@@ -51,6 +52,17 @@ def test_one_thread_each_is_recorded(report):
 
     assert process["faiss threads"] == 1
     assert {pool.rsplit("x", maxsplit=1)[1] for pool in process["pools"]} == {"1"}
+
+
+def test_the_product_is_indexed_changed_and_asked(report):
+    index, again, request = (report["cells"][f"product/2000/{cell}"] for cell in PRODUCT)
+
+    assert (index["creators"], again["creators"], request["creators"]) == (2_000, 2_000, 2_000)
+    assert index["embedded"] > 4_000
+    assert again["embedded"] == 40  # of 20 creators the post and the whole
+    assert request["requests"] == 155
+    assert list(request["parts"])[-3:] == ["json", "in all without the encoder", "in all"]
+    assert {"encode", "filter", "search", "words", "evidence", "load"} - set(request["parts"]) <= {"words"}
 
 
 def test_what_is_finished_is_not_run_again(options, report, monkeypatch):
@@ -122,7 +134,10 @@ def test_the_sizes_and_the_data_of_a_run(tmp_path):
     ]
     assert "search/hard/1000000/ours" in prefixes
     assert not [name for name in prefixes if "real" in name]
-    assert prefixes[-2:] == ["filtering/1000000", "footprint/1000000"]
+    assert prefixes[-5:] == [
+        *("filtering/1000000", "footprint/1000000", "product/1000000"),
+        *("encoding/1000", "embedding/1000"),
+    ]
 
 
 def test_the_command_writes_both_files(options, report, tmp_path):
