@@ -1,0 +1,73 @@
+"""Scoring half-precision vectors where they lie, with FAISS's own kernels and no index in between."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from indexer.index.bits import Bits, Places
+from matcher.lens import Rows
+
+Scanner = Any  # faiss.InvertedListScanner, which its stubs lack
+CHUNK = 1024  # vectors that are copied together, and scored while they are near
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Vectors by place, of half precision, mapped; and the numbers of the places."""
+
+    octets: npt.NDArray[np.uint8]  # (places, 2 d)
+    ids: Places  # 0, 1, ...
+
+    @classmethod
+    def over(cls, vectors: npt.NDArray[np.float16]) -> "Codes":
+        """Look at (places, d) vectors without copying them."""
+        return cls(np.asarray(vectors).view(np.uint8), np.arange(len(vectors), dtype=np.int64))
+
+
+class Scan:
+    """One query's pass over some of the vectors, which keeps the best k; it serves one thread."""
+
+    def __init__(self, codes: Codes, query: Rows, k: int) -> None:
+        """Start with nothing found; `query` is (d,), and k above 0."""
+        self._codes = codes
+        self._query = np.ascontiguousarray(query, dtype=np.float32)
+        self._scores = np.full(k, -np.inf, dtype=np.float32)
+        self._places = np.full(k, -1, dtype=np.int64)
+        self._quantizer = faiss.ScalarQuantizer(len(query), faiss.ScalarQuantizer.QT_fp16)
+        self._everybody = self._open(None)
+
+    def _open(self, selector: faiss.IDSelector | None) -> Scanner:
+        inner = faiss.METRIC_INNER_PRODUCT
+        scanner = self._quantizer.select_InvertedListScanner(inner, None, False, selector, False)  # type: ignore[attr-defined]
+        scanner.set_query(faiss.swig_ptr(self._query))
+        scanner.set_list(0, 0.0)
+        return scanner
+
+    def scan(self, firsts: Places, ends: Places, bits: Bits | None) -> None:
+        """Score the places from each first to before its end, whose bit is set; without bits, all."""
+        scanner = self._everybody
+        if bits is not None:
+            octets = bits.words.view(np.uint8)
+            selector = faiss.IDSelectorBitmap(len(octets), faiss.swig_ptr(octets))
+            scanner = self._open(selector)
+        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+            self._score(scanner, self._codes.octets[first:end], self._codes.ids[first:end])
+
+    def gather(self, places: Places) -> None:
+        """Score just these places."""
+        for first in range(0, len(places), CHUNK):
+            some = places[first : first + CHUNK]
+            self._score(self._everybody, self._codes.octets[some], some)
+
+    def _score(self, scanner: Scanner, octets: npt.NDArray[np.uint8], ids: Places) -> None:
+        pointers = (faiss.swig_ptr(each) for each in (octets.reshape(-1), ids, self._scores, self._places))
+        if len(ids):
+            scanner.scan_codes(len(ids), *pointers, len(self._scores))
+
+    def found(self) -> tuple[Rows, Places]:
+        """Return the scores and places of all that were kept, in no order."""
+        kept = self._places >= 0
+        return self._scores[kept], self._places[kept]
