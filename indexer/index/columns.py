@@ -13,6 +13,7 @@ from matcher.reading.codes import contains
 
 UNKNOWN = -1  # stands for None in every column of numbers
 STORED = ("ids", "followers", "platform", "region", "inferred", "language")  # the columns that are arrays
+Ids = Sequence[int] | npt.NDArray[np.int64]  # of creators
 Mask = npt.NDArray[np.bool_]  # (n,)
 
 
@@ -55,11 +56,11 @@ class Columns:
         """Return the language that each of these creators uses most; None is undetermined."""
         return [self.languages[place] if place != UNKNOWN else None for place in self.language[rows, 0].tolist()]
 
-    def rows(self, creators: Sequence[int]) -> npt.NDArray[np.intp]:
+    def rows(self, creators: Ids) -> npt.NDArray[np.intp]:
         """Return the rows of creators that are known to be here."""
         return np.searchsorted(self.ids, np.array(creators, dtype=np.int64))
 
-    def holds(self, creators: Sequence[int]) -> Mask:
+    def holds(self, creators: Ids) -> Mask:
         """Say of each creator whether it is here."""
         if not len(self.ids):
             return np.zeros(len(creators), dtype=bool)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from indexer.index.columns import Columns
 from indexer.index.texts import VIEWS
+from indexer.progress import Advance
 from matcher.errors import CreatorNotFound
 from matcher.lens import Lens, Rows, unit
 from matcher.ports import Terms
@@ -62,7 +63,7 @@ class RawVectors:
         return counted
 
 
-def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens) -> dict[str, Spread]:
+def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens, advance: Advance = lambda _: None) -> dict[str, Spread]:
     """Measure the spread of every view over the creators that have it; a view that nobody has is absent."""
     fitters = {name: SpreadFitter(lens) for name in (*VIEWS, POSTS)}
     for rows in in_steps(len(columns.ids)):
@@ -71,6 +72,7 @@ def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens) -> dict[str, Spre
             present = vectors.any(axis=1)
             if present.any():
                 fitter.add(vectors[present], columns.first_languages(rows[present]))
+        advance(len(rows))
     return {name: spread for name, fitter in fitters.items() if (spread := fitter.fit()) is not None}
 
 

@@ -1,12 +1,12 @@
 """The segments of a generation as one index: what the matcher sees does not tell them apart."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index.facets import Facets, join_facets
 from indexer.index.lexical_search import Searched, search_lexical
 from indexer.index.living import Living
 from matcher.domain import Creator, Filter
@@ -14,8 +14,6 @@ from matcher.errors import CreatorNotFound
 from matcher.lens import Rows
 from matcher.ports import Hit, LexicalHit, Terms
 from matcher.reading.literals import Literal
-
-Ids = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,7 @@ class JoinedLexical:
 
     def search(self, asked: Sequence[Literal], k: int, must: Filter) -> list[LexicalHit]:
         """Return at most k creators that say any of the literals and pass `must`, as `search_lexical` orders them."""
-        segments = [
-            Searched(part.segment.lexical, part.alive, lambda mask, part=part: part.keep(mask, must))
-            for part in self.parts
-        ]
+        segments = [Searched(part.segment.lexical, part.alive, partial(part.keep, must=must)) for part in self.parts]
         return search_lexical(segments, asked, k)
 
 
@@ -97,7 +92,7 @@ class JoinedEvidence:
             raise CreatorNotFound(f"Creator {ids[missing][0]} is not in the index.", "Take an id from an answer.")
 
 
-def show(parts: Sequence[Living]) -> Callable[[Creator], Creator]:
+def show_from(parts: Sequence[Living]) -> Callable[[Creator], Creator]:
     """Return what gives a creator the fields that filters see, as they stood when the generation was built."""
 
     def show_one(creator: Creator) -> Creator:
@@ -105,8 +100,3 @@ def show(parts: Sequence[Living]) -> Callable[[Creator], Creator]:
         return next((part.segment.columns.show(creator) for part in parts if part.holds(id)[0]), creator)
 
     return show_one
-
-
-def count_facets(parts: Sequence[Living], must: Filter) -> Facets:
-    """Count every field over the creators that pass all other fields, so that another choice can be weighed."""
-    return join_facets([(part.segment.filters, part.passing) for part in parts], must)

@@ -32,16 +32,13 @@ class Journal:
         self.dimension = dimension
         self._width = 2 * dimension  # bytes of a vector
         header = json.dumps({"encoder": encoder, "dimension": dimension}).encode() + b"\n"
-        self._file = (folder / FILE).open("a+b")
-        self._file.seek(0)
-        if self._file.readline() != header:
-            self._file.truncate(0)
-            self._file.write(header)
-            self._file.flush()
         self._begin = len(header)
-        self._known, self._offsets, end = self._read()
-        self._file.truncate(end)
-        self._file.seek(end)
+        self._file = (folder / FILE).open("a+b", buffering=0)
+        try:
+            self._known, self._offsets = self._open(header)
+        except BaseException:
+            self._file.close()
+            raise
 
     def __len__(self) -> int:
         """How many texts it held when it was opened."""
@@ -50,8 +47,7 @@ class Journal:
     def append(self, keys: Keys, vectors: Vectors) -> None:
         """Write down some texts; they outlive this process from here on."""
         content = keys.tobytes() + vectors.astype("<f2").tobytes()
-        self._file.write(FRAME.pack(len(keys), zlib.crc32(content)) + content)
-        self._file.flush()
+        self._write(FRAME.pack(len(keys), zlib.crc32(content)) + content)
 
     def find(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return the place of each text that was there when the journal was opened; NOWHERE for others."""
@@ -61,7 +57,7 @@ class Journal:
         """Return the vectors in these places."""
         mapped = np.memmap(self._file.name, np.uint8, "r")
         rows = [mapped[offset : offset + self._width] for offset in self._offsets[places].tolist()]
-        return np.array(rows, np.uint8).reshape(len(places), -1).view("<f2")
+        return np.array(rows, np.uint8).reshape(len(places), self._width).view("<f2")
 
     def __enter__(self) -> "Journal":
         return self
@@ -69,14 +65,25 @@ class Journal:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
-    def _read(self) -> tuple[KeyIndex, npt.NDArray[np.int64], int]:
-        """Return the texts, where in the file their vectors are, and where the last whole record ends."""
+    def _open(self, header: bytes) -> tuple[KeyIndex, npt.NDArray[np.int64]]:
+        """Return the texts and where in the file their vectors are; what follows the last whole record is cut off."""
+        self._file.seek(0)
+        if self._file.read(len(header)) != header:
+            self._file.truncate(0)
+            self._write(header)
         keys, offsets, end = [read_keys(b"")], [np.zeros(0, np.int64)], self._begin
         for found, start in self._records():
             keys.append(found)
             offsets.append(start + self._width * np.arange(len(found)))
             end = start + self._width * len(found)
-        return list_keys(np.concatenate(keys)), np.concatenate(offsets), end
+        self._file.truncate(end)
+        return list_keys(np.concatenate(keys)), np.concatenate(offsets)
+
+    def _write(self, content: bytes) -> None:
+        """Append everything, or raise what hinders it."""
+        rest = memoryview(content)
+        while rest:
+            rest = rest[self._file.write(rest) :]
 
     def _records(self) -> Iterator[tuple[Keys, int]]:
         """Give the keys of each whole record, and where its vectors begin."""

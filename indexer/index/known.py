@@ -1,4 +1,4 @@
-"""Which texts have a vector already: digests in ascending order, so that they can be searched where they lie on disk."""
+"""Which texts have a vector already: digests in ascending order, searched where they lie on disk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -48,9 +48,10 @@ class LexicalWriter:
 
     def __init__(self, folder: Path) -> None:
         """Begin an index in an empty folder."""
-        self._index = tantivy.Index(_make_schema(), str(folder))
-        _register(self._index)
-        self._writer = self._index.writer(HEAP, num_threads=1)  # one thread: documents keep their order
+        with _naming_faults():
+            self._index = tantivy.Index(_make_schema(), str(folder))
+            _register(self._index)
+            self._writer = self._index.writer(HEAP, num_threads=1)  # one thread: documents keep their order
         self._row = 0
 
     def add(self, creator: Document) -> None:
@@ -63,32 +64,40 @@ class LexicalWriter:
             for key in keys:
                 document.add_text(field, key)
         document.add_bytes(KEPT, creator.kept)
-        self._writer.add_document(document)
+        with _naming_faults():
+            self._writer.add_document(document)
         self._row += 1
 
     def finish(self) -> None:
         """Write what is held."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with _naming_faults():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
 
 @contextmanager
 def writing(folder: Path) -> Iterator[LexicalWriter]:
-    """Write the index of a generation's folder; it is complete when the block ends.
+    """Write the index of a segment's folder; it is complete when the block ends.
 
     Raises:
         OSError: the disk is full or cannot be written.
     """
     folder = folder / FOLDER
     folder.mkdir()
-    try:
-        writer = LexicalWriter(folder)
-        yield writer
-        writer.finish()
-    except ValueError as error:  # the engine's own name for what went wrong with a file
-        raise OSError(str(error)) from error
+    writer = LexicalWriter(folder)
+    yield writer
+    writer.finish()
     for lock in folder.glob("*.lock"):
         lock.unlink()
+
+
+@contextmanager
+def _naming_faults() -> Iterator[None]:
+    """Turn the engine's own name for what went wrong with a file into Python's."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 def open_index(folder: Path) -> tuple[tantivy.Schema, tantivy.Searcher]:

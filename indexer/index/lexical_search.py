@@ -50,7 +50,7 @@ def search_lexical(segments: Sequence[Searched], asked: Sequence[Literal], k: in
             says &= one.alive
         counts += says.sum(axis=1)
         everybody += len(one.lexical.ids) if one.alive is None else int(np.count_nonzero(one.alive))
-        rows = one.keep(says.any(axis=0))
+        rows = one.keep(np.logical_or.reduce(says))
         found.append(_Found(number, rows, one.lexical.ids[rows], says[:, rows]))
     weights = -np.log((counts + 1) / (everybody + 1))
     rarest = sorted(range(len(words)), key=lambda at: (-weights[at], wanted[words[at]].start))

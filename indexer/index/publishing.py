@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexer.index.manifest import FILE, Manifest, check_contents, read_manifest
+from indexer.index.manifest import FILE, Manifest, check_contents, list_shared, read_manifest
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
 
 POINTER = "CURRENT"
@@ -80,7 +80,9 @@ def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
     (built / FILE).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     for path in [*built.rglob("*"), built]:
         _sync(path)
-    check_contents(built, read_manifest(built))
+    shared = [name for name, facts in manifest.segments.items() if facts.made_in != manifest.generation]
+    known = {file for name in shared for file in list_shared(manifest, name)}
+    check_contents(built, read_manifest(built), known)
     kept = {manifest.generation, _last_live(snapshots)}
     built.replace(snapshots / manifest.generation)
     pointer = snapshots / f"{POINTER}.new"

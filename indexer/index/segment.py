@@ -120,17 +120,19 @@ def write_texts(
     return columns, _map_raw(folder)
 
 
-def write_index(folder: Path, evidence: Evidence, queries: Rows) -> None:
+def write_index(folder: Path, evidence: Evidence, queries: Rows, advance: Advance) -> None:
     """Write the creators' vectors and the bitmaps of the filters, whose order is that of the vectors.
 
     Args:
         folder: where the segment's texts were written.
         evidence: of them.
         queries: (q, d) such as will be searched with.
+        advance: is called with the number of creators done.
     """
     with ArrayWriter(folder, COMBINED, np.float16, queries.shape[1]) as writer:
         for rows in in_steps(len(evidence.columns.ids)):
             writer.append(evidence.combine(rows))
+            advance(len(rows))
     order = write_vectors(folder, map_array(folder, COMBINED), queries)
     (folder / f"{COMBINED}.npy").unlink()
     write_filters(folder, evidence.columns, order)

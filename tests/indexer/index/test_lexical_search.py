@@ -103,7 +103,7 @@ def test_the_index_is_opened_from_a_folder_that_stays_as_it_is(tmp_path):
 
 def test_an_index_of_another_number_of_creators_is_refused(tmp_path):
     with writing(tmp_path) as lexical:
-        lexical.add([])
+        lexical.add(make_document([]))
 
     with pytest.raises(ValueError, match="its lexical index holds 1 creators instead of 2"):
         Lexical(tmp_path, np.array([1, 2]))
@@ -125,7 +125,7 @@ def test_building_holds_no_texts(tmp_path, monkeypatch):
 def test_damage_that_shows_when_words_are_looked_up_is_named_with_its_cure(tmp_path, suffix, word):
     with writing(tmp_path) as lexical:
         for _ in range(200):
-            lexical.add([Part("1", "tea coffee milk")])
+            lexical.add(make_document([Part("1", "tea coffee milk")]))
     (path,) = (tmp_path / "lexical").glob(f"*{suffix}")
     path.write_bytes(bytes(16) + path.read_bytes()[16:])
     found = Lexical(tmp_path, np.arange(200))
