@@ -10,12 +10,13 @@ from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
-from indexer.index.publishing import current_generation
+from indexer.index.publishing import current_generation, last_live
+from indexer.index.watching import Watch
 from indexer.progress import Progress, silent
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
-from matcher.errors import EncoderMismatch
+from matcher.errors import EncoderMismatch, SnapshotDamaged
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
 
@@ -35,9 +36,14 @@ class _ShownCatalogue:
 class Shelves:
     """Opens what a process needs when it first needs it, and follows the live generation. Safe between threads."""
 
-    def __init__(self, settings: Settings, open_encoder: Callable[[], Encoder]) -> None:
-        """Remember where the parts are; `open_encoder` is called at the first brief."""
+    def __init__(self, settings: Settings, open_encoder: Callable[[], Encoder], watch: Watch | None = None) -> None:
+        """Remember where the parts are; `open_encoder` is called at the first brief.
+
+        With a watch, each generation is read in full once, beside the answers, and is no longer served when it turns
+        out to be damaged.
+        """
         self._settings = settings
+        self._watch = watch
         self._open_encoder = open_encoder
         self._lock = Lock()
         self._encoder_lock = Lock()  # its own: whoever needs no encoder does not wait until it is loaded
@@ -63,14 +69,22 @@ class Shelves:
 
         Raises:
             IndexNotReady: nothing has been published yet.
-            SnapshotDamaged: the live generation cannot be opened.
+            SnapshotDamaged: the live generation cannot be opened, or the watch found it damaged.
             EncoderMismatch: it was built with another encoder than these settings name.
         """
         with self._lock:
-            folder = current_generation(self._settings.snapshots)
-            if self._generation is None or self._generation.manifest.generation != folder.name:
-                self._generation = self._checked(open_generation(folder))
-            return self._generation
+            generation = self._generation = self._open_live()
+            if self._watch is not None:
+                name = generation.manifest.generation
+                self._watch.begin(self._settings.snapshots / name, generation.manifest)
+                if (damage := self._watch.damage(name)) is not None:
+                    raise damage
+            return generation
+
+    @property
+    def damage(self) -> SnapshotDamaged | None:
+        """What the watch found wrong with the live generation; None where nothing, so far, or without a watch."""
+        return None if self._watch is None else self._watch.damage(last_live(self._settings.snapshots))
 
     def current(self) -> Shelf:
         """Return what one answer needs, all of one generation."""
@@ -109,6 +123,19 @@ class Shelves:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""
         return tag_language(text, self._settings.detector)
 
+    def _open_live(self) -> Generation:
+        """Return what the pointer names; while it is opened, it may be replaced and taken away."""
+        while True:
+            pointed = last_live(self._settings.snapshots)
+            try:
+                folder = current_generation(self._settings.snapshots)
+                if self._generation is not None and self._generation.manifest.generation == folder.name:
+                    return self._generation
+                return self._checked(open_generation(folder))
+            except SnapshotDamaged:
+                if last_live(self._settings.snapshots) == pointed:
+                    raise
+
     def _checked(self, generation: Generation) -> Generation:
         built, asked = generation.manifest.encoder, name_encoder(self._settings)
         if built != asked:
@@ -119,6 +146,6 @@ class Shelves:
         return generation
 
 
-def open_shelves(settings: Settings, progress: Progress = silent) -> Shelves:
-    """Return shelves that open their parts when they are first needed."""
-    return Shelves(settings, partial(open_encoder, settings, progress))
+def open_shelves(settings: Settings, progress: Progress = silent, watch: Watch | None = None) -> Shelves:
+    """Return shelves that open their parts when they are first needed; a process that stays brings a watch."""
+    return Shelves(settings, partial(open_encoder, settings, progress), watch)

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from matcher.errors import InvalidBrief
 from matcher.search import find_matches
-from web.door import find_creator, find_facets, find_shelves, guess_language, tell_day
+from web.door import find_creator, find_facets, find_shelves, guess_language, refuse_damage, tell_day
 from web.phrases import Phrase
 from web.read import read_brief, read_facets
 from web.show import show_answer, show_creator, show_facets
@@ -58,7 +58,11 @@ def get_creator(id: int) -> Response:
 
 @health.get("/healthz")
 def say_alive() -> Response:
-    """Say that the process lives; whether an index is ready is not asked."""
+    """Say that the process lives; whether an index is ready is not asked.
+
+    Statuses: 200, 503 the live index was found damaged while it was served.
+    """
+    refuse_damage()
     return jsonify(status="ok")
 
 

@@ -9,6 +9,7 @@ from threading import Thread
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from indexer.index.watching import Watch
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
 from matcher.errors import EnmusubiError
@@ -38,14 +39,14 @@ class AddressTaken(EnmusubiError):
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the page until interrupted.
+    """Serve the page until interrupted; an index that turns out to be damaged is no longer served.
 
     Raises:
         InvalidAddress: the host is not this machine's loopback address, or the port is none.
         AddressTaken: another program listens there.
     """
     check_address(host, port)
-    shelves = open_shelves(settings)
+    shelves = open_shelves(settings, watch=Watch())
     Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves)).run()
 
 

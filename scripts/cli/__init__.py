@@ -8,11 +8,13 @@ import click
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
+    "bench": "scripts.cli.bench_command:bench_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
     "language": "scripts.cli.language_command:language_command",
     "match": "scripts.cli.match_command:match_command",
+    "rollback": "scripts.cli.rollback_command:rollback_command",
     "serve": "scripts.cli.serve_command:serve_page",
     "status": "scripts.cli.status_command:status_command",
 }

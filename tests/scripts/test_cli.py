@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +129,56 @@ def test_status_says_what_is_there_and_checks_it_in_full(folder: Path, model: Pa
     assert run.returncode == 0
     assert (said["generation"], said["creators"], said["up_to_date"], said["checked"]) == ("g000001", 4, True, True)
     assert said["encoder"].startswith("tiny@")
+    assert sum(said["bytes_by_part"].values()) == said["bytes"]
+    assert {part: round(size / 4) for part, size in said["bytes_by_part"].items()} == said["bytes_a_creator"]
+    assert (said["previous"], said["unfinished_build"]) == (None, False)
+
+
+def test_status_for_people_names_every_part(folder: Path, model: Path):
+    run = enmusubi("status", home=folder, model=model)
+
+    lines = dict(line.split(maxsplit=1) for line in run.stdout.splitlines())
+    assert re.fullmatch(
+        r"vectors [\d,]+, filters \d+, texts [\d,]+, lexical [\d,]+, lens [\d,]+", lines["bytes_a_creator"]
+    )
+    assert (lines["generation"], lines["previous"], lines["unfinished_build"]) == ("g000001", "None", "False")
+
+
+def test_there_is_nothing_to_go_back_to_after_a_first_index(folder: Path, model: Path):
+    run = enmusubi("rollback", home=folder, model=model)
+
+    assert (run.returncode, run.stdout) == (3, "")
+    assert "There is no generation before the live one to go back to. Run `enmusubi index`" in run.stderr
+
+
+def test_going_back_says_what_serves_now_and_how_to_go_forward(folder: Path, model: Path, tmp_path: Path):
+    home = shutil.copytree(folder, tmp_path / "home")
+    rows = home / "more.jsonl"
+    rows.write_text('{"platform": "x", "external_id": "more", "name": "More coffee"}', encoding="utf-8")
+    for words in (("import", rows), ("index",)):
+        assert enmusubi(*words, home=home, model=model).returncode == 0
+
+    shown = enmusubi("status", "--json", home=home, model=model)
+    run = enmusubi("rollback", home=home, model=model)
+    again = enmusubi("match", "--brief", "coffee", "--json", home=home, model=model)
+    forward = enmusubi("index", "--json", home=home, model=model)
+
+    assert json.loads(shown.stdout)["previous"] == "g000001"
+    first, second = run.stdout.splitlines()
+    assert re.fullmatch(r"g000001 of \S+ with 4 creators is live again; g000002 is left\.", first)
+    assert second == ("To go forward again, run `enmusubi index`: it builds a new generation from the catalogue.")
+    assert (json.loads(again.stdout)["generation"], json.loads(forward.stdout)["generation"]) == ("g000001", "g000003")
+
+
+def test_going_back_to_another_encoder_says_how_to_read_it(folder: Path, model: Path, tmp_path: Path):
+    home = shutil.copytree(folder, tmp_path / "home")
+    shutil.copytree(home / "snapshots" / "g000001", home / "snapshots" / "g000002")
+    (home / "snapshots" / "CURRENT").write_text("g000002")
+
+    run = enmusubi("rollback", "--json", home=home)
+
+    said = json.loads(run.stdout)
+    assert (run.returncode, said["generation"], said["left"], said["readable"]) == (0, "g000001", "g000002", False)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ class StandIn:
     """Shelves in memory: filters truly, ranks by what a creator's posts and tags are worth."""
 
     generation = "g000012"
+    damage: Exception | None = None
 
     def __init__(self, creators: Iterable[Creator] = CREATORS) -> None:
         self.creators = {creator.id: creator for creator in creators}

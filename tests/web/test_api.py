@@ -1,6 +1,6 @@
 import pytest
 
-from matcher.errors import EncoderMismatch, IndexNotReady
+from matcher.errors import EncoderMismatch, IndexNotReady, SnapshotDamaged
 
 MATCHES = "/api/v1/matches"
 
@@ -187,3 +187,11 @@ def test_the_process_says_that_it_lives_without_an_index(client, shelves):
     answer = client.get("/healthz")
 
     assert (answer.status_code, answer.get_json()) == (200, {"status": "ok"})
+
+
+def test_the_process_says_that_its_index_was_found_damaged(client, shelves):
+    shelves.damage = SnapshotDamaged("views.npy is not what was written.", "Run `enmusubi index`.")
+
+    answer = client.get("/healthz")
+
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (503, "snapshot_damaged")

@@ -4,6 +4,7 @@ import pytest
 
 from indexer.index.generation import open_generation
 from indexer.index.manifest import check_contents, read_manifest
+from indexer.index.manifest_seal import write_sealed
 from indexer.index.publishing import current_generation
 from matcher.domain import Brief
 from matcher.errors import EncoderMismatch, IndexNotReady, SnapshotDamaged
@@ -74,8 +75,8 @@ def test_the_next_index_mends_a_damaged_generation(home: Home):
 
 
 def test_a_generation_of_another_encoder_is_refused_with_the_cure(home: Home):
-    manifest = current_generation(home.settings.snapshots) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"encoder": "fake"', '"encoder": "another"'))
+    folder = current_generation(home.settings.snapshots)
+    write_sealed(folder, read_manifest(folder).model_copy(update={"encoder": "another"}))
 
     with pytest.raises(EncoderMismatch, match="built with another, .* read with fake. Run `enmusubi index`"):
         home.shelves().refresh()
