@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scripts.cli.faults_command import faults_command
 from scripts.cli.options import bar, home_option, settings_of
 
 DOCS = Path("docs")
@@ -51,3 +52,6 @@ def bench_command(context: click.Context, /, home: Path | None, out: Path, **ask
     (out / "benchmarks.md").write_text(text, encoding="utf-8")
     (out / "benchmarks.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     click.echo(text)
+
+
+bench_command.add_command(faults_command)

@@ -1,22 +1,26 @@
 """Vectors in lists of kin, searched under a bitmap: only as many of them are looked at as the answer needs."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.index.arrays import map_array, write_arrays
-from indexer.index.bits import WIDTH, Bits
-from indexer.index.vectors.scan import Codes, Scan
+from indexer.index.bits import Bits
+from indexer.index.vectors.calibrate import Best, measure_best
+from indexer.index.vectors.lists import Lists, Vectors, group_vectors, write_half
+from indexer.index.vectors.plan import Plan, choose_lists, count_lists, pick_places
+from indexer.index.vectors.scan import Codes, Scan, measure_nearness
 from matcher.lens import Rows
 
-VECTORS, ORDER, STARTS, SIZES = "vectors", "vectors-order", "vectors-starts", "vectors-sizes"
-SPARSE = 8  # below one place in so many, copying the vectors is faster than passing over the others
+VECTORS, ORDER = "vectors", "vectors-order"
+PARTS = ("vectors-centres", "vectors-starts", "vectors-sizes", "vectors-levels", "vectors-counts")
+FEW = 2000  # places: looking at all of them is then as fast as choosing among them
+SPARSE = 12  # below one place in so many, copying the vectors is faster than passing over the others
 WIDER = 4  # times as many places are kept when the last score is tied
 
 
-def write_vectors(folder: Path, vectors: npt.NDArray[Any], queries: Rows) -> npt.NDArray[np.int32]:
+def write_vectors(folder: Path, vectors: Vectors, queries: Rows) -> npt.NDArray[np.int32]:
     """Write (n, d) vectors of any length and return the row of every place, -1 for padding.
 
     Args:
@@ -24,13 +28,11 @@ def write_vectors(folder: Path, vectors: npt.NDArray[Any], queries: Rows) -> npt
         vectors: of half or single precision; may be mapped.
         queries: (q, d), such as are searched with; q may be 0.
     """
-    count = len(vectors)
-    order = np.full(-(-count // WIDTH) * WIDTH, -1, dtype=np.int32)
-    order[:count] = np.arange(count)
-    half = np.zeros((len(order), vectors.shape[1]), dtype=np.float16)
-    half[:count] = vectors
-    arrays: dict[str, npt.NDArray[Any]] = {VECTORS: half, ORDER: order, STARTS: np.array([0]), SIZES: np.array([count])}
-    write_arrays(folder, arrays)
+    lists, order = group_vectors(vectors)
+    write_half(folder / f"{VECTORS}.npy", vectors, order)
+    best = measure_best(np.asarray(map_array(folder, VECTORS)), lists, queries)
+    parts = (lists.centres, lists.starts, lists.sizes, best.levels, best.counts)
+    write_arrays(folder, {ORDER: order, **dict(zip(PARTS, parts, strict=True))})
     return order
 
 
@@ -45,8 +47,11 @@ class Ivf:
             ValueError: A file is damaged.
         """
         self._codes = Codes.over(map_array(folder, VECTORS))
-        self.order, self._starts, self._sizes = (np.asarray(map_array(folder, name)) for name in (ORDER, STARTS, SIZES))
-        if len(self.order) != len(self._codes.ids) or len(self._starts) != len(self._sizes):
+        self.order = np.asarray(map_array(folder, ORDER))
+        centres, starts, sizes, levels, counts = (np.array(map_array(folder, part)) for part in PARTS)
+        self._lists, self._best = Lists(centres, starts, sizes), Best(levels, counts)
+        self._rows = int(sizes.sum())
+        if len(self.order) != len(self._codes.ids) or not len(centres) == len(starts) == len(sizes):
             raise ValueError("The files of the vectors do not belong together.")
 
     def search(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.intp]]:
@@ -70,8 +75,21 @@ class Ivf:
 
     def _find(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.int64]]:
         scan = Scan(self._codes, query, k)
-        if bits.count * SPARSE < len(self.order):
+        if bits.count <= FEW:
             scan.gather(bits.places())
+        elif bits.count == self._rows:
+            counts = np.stack([self._lists.sizes] * 2)
+            chosen = self._choose(query, counts, k).lists
+            scan.scan(self._lists.starts[chosen], self._lists.sizes[chosen], None)
         else:
-            scan.scan(self._starts, self._starts + self._sizes, bits)
+            self._find_passing(scan, bits, self._choose(query, count_lists(bits, self._lists), k))
         return scan.found()
+
+    def _choose(self, query: Rows, counts: npt.NDArray[np.int64], k: int) -> Plan:
+        return choose_lists(measure_nearness(self._lists.centres, query), counts, k, self._best)
+
+    def _find_passing(self, scan: Scan, bits: Bits, plan: Plan) -> None:
+        if plan.passing * SPARSE < plan.places:
+            scan.gather(pick_places(bits, self._lists, plan.lists))
+        else:
+            scan.scan(self._lists.starts[plan.lists], self._lists.sizes[plan.lists], bits)

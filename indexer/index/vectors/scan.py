@@ -46,15 +46,15 @@ class Scan:
         scanner.set_list(0, 0.0)
         return scanner
 
-    def scan(self, firsts: Places, ends: Places, bits: Bits | None) -> None:
-        """Score the places from each first to before its end, whose bit is set; without bits, all."""
+    def scan(self, starts: Places, sizes: Places, bits: Bits | None) -> None:
+        """Score the places of these lists whose bit is set; without bits, all."""
         scanner = self._everybody
         if bits is not None:
             octets = bits.words.view(np.uint8)
             selector = faiss.IDSelectorBitmap(len(octets), faiss.swig_ptr(octets))
             scanner = self._open(selector)
-        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
-            self._score(scanner, self._codes.octets[first:end], self._codes.ids[first:end])
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            self._score(scanner, self._codes.octets[start : start + size], self._codes.ids[start : start + size])
 
     def gather(self, places: Places) -> None:
         """Score just these places."""
@@ -71,3 +71,12 @@ class Scan:
         """Return the scores and places of all that were kept, in no order."""
         kept = self._places >= 0
         return self._scores[kept], self._places[kept]
+
+
+def measure_nearness(centres: Rows, query: Rows) -> Rows:
+    """Return the inner products of (m, d) centres with a query; other than numpy, without a team of threads."""
+    nearness = np.empty(len(centres), dtype=np.float32)
+    asked = np.ascontiguousarray(query, dtype=np.float32)
+    pointers = [faiss.swig_ptr(each) for each in (nearness, asked, centres)]
+    faiss.fvec_inner_products_ny(*pointers, centres.shape[1], len(centres))  # type: ignore[attr-defined]
+    return nearness

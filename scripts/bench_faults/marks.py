@@ -1,0 +1,114 @@
+"""Where a build is, seen by the files that it touches; and where it is to be stopped."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.index.manifest import FILE
+from indexer.index.publishing import BUILDING, NAME, POINTER
+from indexer.progress import Advance
+from scripts.bench_faults.process import Connection
+
+TAGGING, EMBEDDING, LEXICAL, VECTORS, MANIFEST, POINTING = PHASES = (
+    "tagging",
+    "embedding",
+    "lexical",
+    "vectors",
+    "manifest",
+    "pointer",
+)
+TOUCHES = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate"}
+WRITES = os.O_WRONLY | os.O_RDWR
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place in a build: before the n-th touch of a phase, counted from 0."""
+
+    phase: str
+    number: int
+    waits: bool  # stands still there until it is told to go on
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A build is at its stop."""
+
+    stop: Stop
+
+
+@dataclass(slots=True)
+class Marks:
+    """Counts what a build touches, by phase, and tells when it reaches its stop."""
+
+    snapshots: Path
+    stop: Stop | None
+    connection: Connection
+    counts: dict[str, int] = field(default_factory=dict)
+    times: dict[str, list[float]] = field(default_factory=dict)  # first and last touch, in seconds
+
+    def see(self, event: str, given: tuple[object, ...]) -> None:
+        """Hear of something that the interpreter does."""
+        if event in TOUCHES and given and isinstance(given[0], str | bytes | Path):
+            self.touch(self._find_phase(event, os.fsdecode(given[0]), given))
+
+    def touch(self, phase: str | None) -> None:
+        """Count one touch of a phase; stand still where that was asked for."""
+        if phase is None:
+            return
+        number = self.counts.get(phase, 0)
+        self.counts[phase] = number + 1
+        now = time.monotonic()
+        self.times.setdefault(phase, [now, now])[1] = now
+        if self.stop is not None and (self.stop.phase, self.stop.number) == (phase, number):
+            self.connection.send(Reached(self.stop))
+            if self.stop.waits:
+                self.connection.recv()
+
+    @contextmanager
+    def progress(self, total: int, what: str) -> Iterator[Advance]:
+        """Count every step of a bar whose title begins with a phase."""
+        del total
+        phase = what.split(maxsplit=1)[0].lower()
+        known = phase if phase in PHASES else None
+
+        def advance(_more: int) -> None:
+            self.touch(known)
+
+        self.touch(known)
+        yield advance
+
+    def _find_phase(self, event: str, name: str, given: tuple[object, ...]) -> str | None:
+        path = Path(name)
+        if self.snapshots not in path.parents:
+            return None
+        inside = path.relative_to(self.snapshots)
+        if _is_publishing(event, inside):
+            return POINTING
+        if not inside.parts[0].startswith(BUILDING):
+            return EMBEDDING if _writes(event, given) and len(inside.parts) == 1 else None
+        if MANIFEST in self.counts or inside.name == FILE:
+            return MANIFEST  # writing it, waiting for the disk, reading all back
+        if not _writes(event, given):
+            return None
+        return LEXICAL if "lexical" in inside.parts else VECTORS
+
+
+def _is_publishing(event: str, inside: Path) -> bool:
+    """Say whether a folder or the pointer is renamed, the new pointer written, or an old generation taken away."""
+    top, whole = inside.parts[0], len(inside.parts) == 1
+    if event == "os.rename":
+        return whole
+    if event in ("os.remove", "os.rmdir"):
+        return NAME.fullmatch(top) is not None
+    return whole and top.startswith(f"{POINTER}.")
+
+
+def _writes(event: str, given: tuple[object, ...]) -> bool:
+    if event != "open":
+        return True
+    _, mode, flags = (*given, None, None)[:3]
+    return bool(isinstance(flags, int) and flags & WRITES) or bool(isinstance(mode, str) and set(mode) & set("wax+"))
