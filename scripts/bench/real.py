@@ -44,7 +44,7 @@ def read_real(snapshots: Path) -> npt.NDArray[np.float16]:
     generation = open_generation(current_generation(snapshots))
     ids = generation.base.columns.ids
     steps = [
-        generation.base.evidence.vectors(ids[at : at + READ].tolist()).astype(np.float16) for at in range(0, len(ids), READ)
+        generation.evidence.vectors(ids[at : at + READ].tolist()).astype(np.float16) for at in range(0, len(ids), READ)
     ]
     vectors = np.concatenate(steps)
     return vectors[vectors.any(axis=1)]
