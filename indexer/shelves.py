@@ -8,8 +8,7 @@ from threading import Lock
 from indexer.catalogue.opening import open_existing
 from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
-from indexer.index.columns import Columns
-from indexer.index.facets import Facets, count_facets
+from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation, last_live
 from indexer.index.watching import Watch
@@ -27,11 +26,11 @@ class _ShownCatalogue:
     """The catalogue's texts with the generation's filter fields, so that nothing shown fails its own filter."""
 
     reader: CatalogueReader
-    columns: Columns
+    show: Callable[[Creator], Creator]
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
         """Return the creators that still exist by id, each with those of `posts` that are its own."""
-        return {id: self.columns.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+        return {id: self.show(creator) for id, creator in self.reader.load(creators, posts).items()}
 
 
 class Shelves:
@@ -99,7 +98,7 @@ class Shelves:
             vectors=generation.vectors,
             lexical=generation.lexical,
             evidence=generation.evidence,
-            catalogue=_ShownCatalogue(self.reader, generation.columns),
+            catalogue=_ShownCatalogue(self.reader, generation.show),
         )
 
     @property
@@ -110,7 +109,7 @@ class Shelves:
     def facets(self, must: Filter) -> Facets:
         """Return the codes that the live generation's creators have, counted under the rest of a filter."""
         generation = self.refresh()
-        return count_facets(generation.columns, generation.passing, must)
+        return generation.count_facets(must)
 
     def creator(self, id: int) -> Creator:
         """Return everything that is known about a creator.

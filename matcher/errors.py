@@ -17,6 +17,10 @@ class EnmusubiError(Exception):
         super().__init__(f"{problem} {fix}")
         self.problem, self.fix = problem, fix
 
+    def __reduce__(self) -> tuple[type["EnmusubiError"], tuple[str, str]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.problem, self.fix)
+
 
 class InvalidBrief(EnmusubiError):
     """The brief cannot be answered as it stands."""

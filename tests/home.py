@@ -11,7 +11,8 @@ from indexer.catalogue.opening import open_catalogue
 from indexer.importers.run import ImportOptions, ImportSummary, import_path
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation
-from indexer.index.reindex import Built, Workshop, reindex
+from indexer.index.reindex import Built, reindex
+from indexer.index.workshop import Workshop
 from indexer.progress import silent
 from indexer.settings import Settings, read_settings
 from indexer.shelves import Shelves

@@ -1,18 +1,19 @@
 """What every engine must do; an engine is one more entry in ENGINES."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.index.columns import ColumnsBuilder
-from indexer.index.vectors.flat import FaissFlat, write_flat
 from matcher.domain import Creator, Filter, Range
 from matcher.lens import Rows
 from matcher.ports import VectorStore
+from tests.segments import join, make_segment
 
 CREATORS = [
     Creator(id=3, platform="youtube", external_id="a", region="JP-13", languages=("ja",), followers=10),
@@ -24,17 +25,28 @@ VECTORS = np.array([[1.0, 0.0], [0.5, 0.5], [2.0, -1.0], [-1.0, 3.0]], dtype=np.
 EAST = np.array([1.0, 0.0], dtype=np.float32)
 
 
-def faiss_flat(folder: Path, creators: list[Creator], vectors: Rows) -> VectorStore:
-    builder = ColumnsBuilder()
-    for creator in creators:
-        builder.add(creator)
-    write_flat(folder, vectors)
-    columns = builder.columns()
-    return FaissFlat(folder, columns, columns.passing)
+def one_segment(folder: Path, creators: list[Creator], vectors: Rows) -> VectorStore:
+    return join(make_segment(folder / "base", creators, vectors))
+
+
+def base_and_delta(folder: Path, creators: list[Creator], vectors: Rows) -> VectorStore:
+    """Hold every other creator in a delta, in front of an old version that fits everything, and one who was deleted."""
+    old = [replace(one, region="JP", languages=("ja",), followers=100) for one in creators]
+    gone = Creator(id=creators[-1].id + 1, platform="x", external_id="gone", region="JP", followers=100)
+    best = np.full((len(creators[1::2]), vectors.shape[1]), 99, np.float32)
+    before = vectors.copy()
+    before[1::2] = best
+    mixed = [new if at % 2 == 0 else was for at, (new, was) in enumerate(zip(creators, old, strict=True))]
+    base = make_segment(
+        folder / "base", [*mixed, gone], np.concatenate([before, best[:1] if len(best) else vectors[:1]])
+    )
+    if len(creators) == 1:
+        return join(base, deleted=(gone.id,))
+    return join(base, make_segment(folder / "delta", creators[1::2], vectors[1::2]), (gone.id,))
 
 
 Make = Callable[[Path, list[Creator], Rows], VectorStore]
-ENGINES = pytest.mark.parametrize("make", [faiss_flat], ids=["faiss-flat"])
+ENGINES = pytest.mark.parametrize("make", [one_segment, base_and_delta], ids=["one segment", "base and delta"])
 
 
 @ENGINES
@@ -97,7 +109,7 @@ def test_the_answer_is_that_of_an_exact_search_in_plain_numpy(make: Make, tmp_pa
     query = rng.integers(-8, 9, 8).astype(np.float32)
     least, k = data.draw(st.integers(0, 9)), data.draw(st.integers(1, 50))
 
-    hits = make(tmp_path, creators, vectors).search(
+    hits = make(Path(mkdtemp(dir=tmp_path)), creators, vectors).search(
         query, k, Filter(regions=frozenset({"JP"}), followers=Range(min=least))
     )
 

@@ -1,5 +1,7 @@
 """Pages of creators with all their posts, small enough to hold."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from indexer.catalogue.lists import list_ids
@@ -12,7 +14,11 @@ MOST_POSTS = 20_000  # of one page, unless a single creator has more
 
 def read_page(connection: Connection, among: ColumnElement[bool], size: int) -> list[Creator]:
     """Return at most `size` of the creators that `among` allows, by ascending id, posts by ascending id."""
-    ids = _choose_ids(connection, among, size)
+    return read_creators(connection, choose_ids(connection, among, size))
+
+
+def read_creators(connection: Connection, ids: Collection[int]) -> list[Creator]:
+    """Return creators that still exist, by ascending id, with all their posts by ascending id."""
     if not ids:
         return []
     listed = list_ids(connection, ids)
@@ -23,7 +29,8 @@ def read_page(connection: Connection, among: ColumnElement[bool], size: int) -> 
     return [make_creator(row, Belongings(posts=grouped.get(row["id"], ()))) for row in rows]
 
 
-def _choose_ids(connection: Connection, among: ColumnElement[bool], size: int) -> set[int]:
+def choose_ids(connection: Connection, among: ColumnElement[bool], size: int) -> set[int]:
+    """Return the smallest ids that `among` allows: at most `size`, fewer where creators have many posts."""
     own = PostRow.creator_id == CreatorRow.id
     posts = select(func.count()).select_from(PostRow).where(own).correlate(CreatorRow).scalar_subquery()
     query = select(CreatorRow.id, posts).where(among).order_by(CreatorRow.id).limit(size)

@@ -1,13 +1,13 @@
 """Tags: the languages and the region that taggers read out of texts, beside those that were declared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, func, select, update
 
 from indexer.catalogue.lists import list_ids
-from indexer.catalogue.pages import read_page
+from indexer.catalogue.pages import read_creators
 from indexer.catalogue.tables import CreatorRow, PostRow
 from indexer.catalogue.transactions import reading, writing
 from matcher.domain import Creator, Sign
@@ -32,16 +32,17 @@ class Tags:
     region: Inferred | None = None  # None: undetermined
 
 
-def untagged(engine: Engine, tagger: str, batch: int = 500) -> Iterator[list[Creator]]:
-    """Give creators whose present texts this tagger has not tagged, by ascending id, with their posts.
+def tag_untagged(
+    engine: Engine, tagger: str, tag: Callable[[Creator], Tags], ids: Collection[int], upto: int | None = None
+) -> int:
+    """Tag those of some creators whose present texts this tagger has not tagged; return how many they were.
 
-    Their languages, and their posts', are the declared ones alone, so that one tagger's word does not reach
-    the next. Tags may be written between batches.
+    Their languages, and their posts', are the declared ones alone when `tag` sees them, so that one tagger's word does
+    not reach the next. `upto` is that of `write_tags`.
     """
-    after = 0
-    while page := _read_untagged(engine, tagger, after, batch):
-        yield page
-        after = page[-1].id
+    waiting = _read_untagged(engine, tagger, ids)
+    write_tags(engine, tagger, [tag(creator) for creator in waiting], upto)
+    return len(waiting)
 
 
 def write_tags(engine: Engine, tagger: str, tags: Sequence[Tags], upto: int | None = None) -> None:
@@ -87,17 +88,18 @@ def _list_region(found: Inferred | None) -> dict[str, object]:
     }
 
 
-def _read_untagged(engine: Engine, tagger: str, after: int, batch: int) -> list[Creator]:
+def _read_untagged(engine: Engine, tagger: str, ids: Collection[int]) -> list[Creator]:
     stale = CreatorRow.tagger.is_distinct_from(tagger)
     with reading(engine) as connection:
-        page = read_page(connection, (CreatorRow.id > after) & stale, batch)
-        ids = {creator.id for creator in page}
-        languages = _load_declared(connection, ids, None)
+        untagged = select(CreatorRow.id).where(CreatorRow.id.in_(list_ids(connection, ids)), stale)
+        waiting = set(connection.scalars(untagged))
+        languages = _load_declared(connection, waiting, None)
         declared = select(PostRow.id, PostRow.declared_language).where(
-            PostRow.creator_id.in_(list_ids(connection, ids)), PostRow.declared_language.is_not(None)
+            PostRow.creator_id.in_(list_ids(connection, waiting)), PostRow.declared_language.is_not(None)
         )
         of_posts = {id_: language for id_, language in connection.execute(declared)}
-    return [_keep_declared(creator, languages.get(creator.id, []), of_posts) for creator in page]
+        creators = read_creators(connection, waiting)
+    return [_keep_declared(creator, languages.get(creator.id, []), of_posts) for creator in creators]
 
 
 def _keep_declared(creator: Creator, languages: Sequence[str], of_posts: Mapping[int, Any]) -> Creator:

@@ -1,19 +1,19 @@
-"""Embeds what is new: texts whose digest the last generation holds keep its vectors."""
+"""Embeds what is new: texts whose digest is known already keep their vectors."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index.evidence import RawVectors
-from indexer.index.generation import Generation
-from indexer.index.texts import DIGEST, VIEWS, digest, read_texts
-from matcher.domain import Creator
+from indexer.index.journal import Journal
+from indexer.index.known import NOWHERE, Keys, KnownTexts, Vectors, read_keys
+from indexer.index.prepared import Prepared
+from indexer.index.texts import VIEWS
 from matcher.ports import Encoder
 
-ABSENT = bytes(DIGEST)
 Vector = npt.NDArray[np.float16]
+RECENT = 100_000  # texts embedded by this run that are remembered, for those who say the same
 
 
 @dataclass(slots=True)
@@ -25,86 +25,63 @@ class Embedded:
     kept: int = 0
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """Vectors and digests of one kind of text, in the order of the creators."""
-
-    vectors: list[Vector] = field(default_factory=list)
-    digests: list[bytes] = field(default_factory=list)
-
-
 class Embedder:
-    """Turns creators, in the order of their ids, into the raw vectors of a generation."""
+    """Turns prepared creators into vectors; memory is bounded, however many there are."""
 
-    def __init__(self, open_encoder: Callable[[], Encoder], last: Generation | None) -> None:
-        """Take over vectors from the last generation, if there is one of the same encoder.
+    def __init__(self, open_encoder: Callable[[], Encoder], known: Sequence[KnownTexts], journal: Journal) -> None:
+        """Take vectors from what is known first; the encoder is opened only when a text is not.
 
-        The encoder is opened only when a text is not known yet.
+        Args:
+            open_encoder: loads the encoder.
+            known: texts with vectors of that encoder.
+            journal: of that encoder; what it holds is known, too, and new vectors are written down there.
         """
         self._open_encoder = open_encoder
-        self._dimension = last.manifest.dimension if last else open_encoder().dimension
-        self._known = _known_vectors(last)
-        self._views, self._passages = _Gathered(), _Gathered()
-        self._posts: list[int] = []
-        self._starts = [0]
+        self._known = (*known, journal)
+        self._journal = journal
+        self._recent: dict[bytes, Vector] = {}
+        self.dimension = journal.dimension
         self.embedded = Embedded()
 
-    def add(self, creators: list[Creator]) -> None:
-        """Append creators; texts not known yet are encoded in one call."""
-        texts = [read_texts(creator) for creator in creators]
-        views = [text or "" for each in texts for text in each.views]
-        passages = [passage.text for each in texts for passage in each.passages]
-        self._encode_unknown(views, passages)
-        self._gather(self._views, views)
-        self._gather(self._passages, passages)
-        for each in texts:
-            self._posts += [passage.post for passage in each.passages]
-            self._starts.append(len(self._posts))
+    def embed(self, batch: Sequence[Prepared]) -> tuple[Vectors, Vectors]:
+        """Return the (n, len(VIEWS), d) views, zero where one is missing, and the (m, d) passages of some creators."""
+        views = [text or "" for each in batch for text in each.views]
+        passages = [text for each in batch for text in each.passages]
+        digests = b"".join([*(each.view_digests for each in batch), *(each.passage_digests for each in batch)])
+        vectors = self._take(views + passages, read_keys(digests), len(views))
+        return vectors[: len(views)].reshape(len(batch), len(VIEWS), -1), vectors[len(views) :]
 
-    def raw(self) -> RawVectors:
-        """Return the raw vectors of all creators added so far."""
-        views = np.array(self._views.vectors, dtype=np.float16)
-        return RawVectors(
-            views=views.reshape(-1, len(VIEWS), self._dimension),
-            passages=np.array(self._passages.vectors, dtype=np.float16).reshape(-1, self._dimension),
-            posts=np.array(self._posts, dtype=np.int64),
-            starts=np.array(self._starts, dtype=np.int64),
-        )
+    def _take(self, texts: list[str], keys: Keys, views: int) -> Vectors:
+        """Return the vector of each text, zero for an empty one; the first `views` of them are views."""
+        vectors = np.zeros((len(texts), self.dimension), np.float16)
+        unknown = np.flatnonzero([text != "" for text in texts])
+        self.embedded.kept += len(unknown)
+        for source in self._known:
+            places = source.find(keys[unknown])
+            is_known = places != NOWHERE
+            vectors[unknown[is_known]] = source.take(places[is_known])
+            unknown = unknown[~is_known]
+        digests = {at: keys[at].tobytes() for at in unknown.tolist()}
+        new = {digest: at for at, digest in digests.items() if digest not in self._recent}
+        if new:
+            self._encode(texts, keys, list(new.values()))
+            passages = {digest for at, digest in digests.items() if at >= views}
+            self._count(len(new), len(passages & set(new)))
+        for at, digest in digests.items():
+            vectors[at] = self._recent[digest]
+        self._forget_oldest()
+        return vectors
 
-    def hashes(self) -> dict[str, npt.NDArray[np.uint8]]:
-        """Return the digest of every embedded text: "views" (n * 3, 16) and "passages" (m, 16)."""
-        return {
-            "views": _rows_of_bytes(self._views.digests),
-            "passages": _rows_of_bytes(self._passages.digests),
-        }
+    def _encode(self, texts: list[str], keys: Keys, places: list[int]) -> None:
+        vectors = self._open_encoder().encode_passages([texts[at] for at in places]).astype(np.float16)
+        self._journal.append(keys[places], vectors)
+        self._recent |= zip((keys[at].tobytes() for at in places), vectors, strict=True)
 
-    def _encode_unknown(self, views: list[str], passages: list[str]) -> None:
-        new_passages = {key: text for text in passages if (key := digest(text)) not in self._known}
-        new_views = {key: text for text in views if text and (key := digest(text)) not in self._known}
-        waiting = new_views | new_passages
-        self.embedded.passages += len(new_passages)
-        self.embedded.views += len(waiting) - len(new_passages)
-        self.embedded.kept += len(passages) + sum(map(bool, views)) - len(waiting)
-        if waiting:
-            vectors = self._open_encoder().encode_passages(list(waiting.values())).astype(np.float16)
-            self._known |= zip(waiting, vectors, strict=True)
+    def _count(self, new: int, passages: int) -> None:
+        self.embedded.passages += passages
+        self.embedded.views += new - passages
+        self.embedded.kept -= new
 
-    def _gather(self, gathered: _Gathered, texts: list[str]) -> None:
-        nothing = np.zeros(self._dimension, np.float16)
-        keys = [digest(text) if text else ABSENT for text in texts]
-        gathered.vectors += [nothing if key == ABSENT else self._known[key] for key in keys]
-        gathered.digests += keys
-
-
-def _known_vectors(last: Generation | None) -> dict[bytes, Vector]:
-    if last is None:
-        return {}
-    raw = last.evidence.raw
-    known: dict[bytes, Vector] = {}
-    for name, vectors in (("views", raw.views.reshape(-1, raw.views.shape[-1])), ("passages", raw.passages)):
-        known |= zip(map(bytes, last.hashes[name]), vectors, strict=True)
-    return known
-
-
-def _rows_of_bytes(digests: list[bytes]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST)
+    def _forget_oldest(self) -> None:
+        for digest in list(self._recent)[: max(len(self._recent) - RECENT, 0)]:
+            del self._recent[digest]

@@ -16,11 +16,13 @@ import numpy.typing as npt
 
 from indexer.index.columns import Columns
 from indexer.index.texts import VIEWS
+from indexer.progress import Advance
 from matcher.errors import CreatorNotFound
 from matcher.lens import Lens, Rows, unit
 from matcher.ports import Terms
-from matcher.spread import Spread, fit_spread
+from matcher.spread import Spread, SpreadFitter
 
+STEP = 4096  # creators whose vectors are worked on together
 POSTS = "posts"  # the view that is the mean of the passages
 Places = npt.NDArray[np.intp]  # rows of creators
 
@@ -40,10 +42,20 @@ class RawVectors:
             vectors: Rows = self.views[rows, VIEWS.index(name)].astype(np.float32)
             return vectors
         means = np.zeros((len(rows), self.passages.shape[1]), np.float32)
-        for place, (start, end) in enumerate(zip(self.starts[rows], self.starts[rows + 1], strict=True)):
-            if end > start:
-                means[place] = self.passages[start:end].astype(np.float32).mean(axis=0)
+        places, ends = self.find_passages(rows)
+        if len(places):
+            counts = np.diff(ends)
+            has_posts = counts > 0
+            sums = np.add.reduceat(self.passages[places].astype(np.float32), ends[:-1][has_posts], axis=0)
+            means[has_posts] = sums / counts[has_posts, None]
         return means
+
+    def find_passages(self, rows: Places) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the places of all passages of some creators, one creator after the other, and where each one's end."""
+        counts = self.count_posts(rows)
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(ends[-1]) + np.repeat(self.starts[rows] - ends[:-1], counts)
+        return places, ends
 
     def count_posts(self, rows: Places) -> npt.NDArray[np.int64]:
         """Return how many posts with words each creator has."""
@@ -51,16 +63,22 @@ class RawVectors:
         return counted
 
 
-def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens) -> dict[str, Spread]:
+def fit_spreads(raw: RawVectors, columns: Columns, lens: Lens, advance: Advance = lambda _: None) -> dict[str, Spread]:
     """Measure the spread of every view over the creators that have it; a view that nobody has is absent."""
-    spreads = {}
-    every = np.arange(len(columns.ids))
-    for name in (*VIEWS, POSTS):
-        vectors = raw.view(name, every)
-        present = vectors.any(axis=1)
-        if present.any():
-            spreads[name] = fit_spread(vectors[present], columns.first_languages(every[present]), lens)
-    return spreads
+    fitters = {name: SpreadFitter(lens) for name in (*VIEWS, POSTS)}
+    for rows in in_steps(len(columns.ids)):
+        for name, fitter in fitters.items():
+            vectors = raw.view(name, rows)
+            present = vectors.any(axis=1)
+            if present.any():
+                fitter.add(vectors[present], columns.first_languages(rows[present]))
+        advance(len(rows))
+    return {name: spread for name, fitter in fitters.items() if (spread := fitter.fit()) is not None}
+
+
+def in_steps(count: int) -> list[Places]:
+    """Return the rows 0 to count - 1 in parts small enough to work on their vectors in memory."""
+    return np.array_split(np.arange(count), count // STEP + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +154,7 @@ class Evidence:
         """Return (post id, term) of each post of each creator; nothing where posts are no view of this pool."""
         if POSTS not in self.spreads:
             return [()] * len(rows)
-        places, ends = self._find_passages(rows)
+        places, ends = self.raw.find_passages(rows)
         languages = self.columns.first_languages(np.searchsorted(self.raw.starts, places, side="right") - 1)
         passages = self.spreads[POSTS].standardise(self.raw.passages[places].astype(np.float32), languages)
         shares = (passages @ y) * np.repeat(weights / np.maximum(self.raw.count_posts(rows), 1), np.diff(ends))
@@ -147,17 +165,10 @@ class Evidence:
         """Return (post id, cosine) of each creator's post that is nearest to a centred passage."""
         if like is None:
             return [None] * len(rows)
-        places, ends = self._find_passages(rows)
+        places, ends = self.raw.find_passages(rows)
         cosines, posts = unit(self.centred_passages(places)) @ unit(like), self.raw.posts[places]
         best = [start + int(np.argmax(cosines[start:end])) if end > start else None for start, end in pairwise(ends)]
         return [None if place is None else (int(posts[place]), float(cosines[place])) for place in best]
-
-    def _find_passages(self, rows: Places) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return the places of all passages of some creators, one creator after the other, and where each one's end."""
-        counts = self.raw.count_posts(rows)
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        places = np.arange(ends[-1]) + np.repeat(self.raw.starts[rows] - ends[:-1], counts)
-        return places, ends
 
     def _weigh(self, rows: Places) -> dict[str, Rows]:
         """Return what each view counts in the mean: one more is counted for creators with several posts."""

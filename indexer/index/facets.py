@@ -1,18 +1,15 @@
 """How many creators each value of a filter would leave, given the rest of the filter."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
-from indexer.index.columns import UNKNOWN, Columns, Mask
+from indexer.index.bits import Bits
+from indexer.index.filters import NOT_KNOWN, Filters
 from matcher.domain import Filter, Range
 from matcher.reading.tiers import list_tiers
 
 Counted = tuple[tuple[str, int], ...]  # (code, how many creators), most frequent first
-NOT_KNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,37 +23,29 @@ class Facets:
     tiers: Counted  # by followers, smallest first; whose followers are hidden counts as "unknown"
 
 
-def count_facets(columns: Columns, passing: Callable[[Filter], Mask], must: Filter) -> Facets:
-    """Count every field over the creators that pass all other fields, so that another choice can be weighed."""
-    without = {
-        "languages": passing(replace(must, languages=frozenset())),
-        "regions": passing(replace(must, regions=frozenset())),
-        "platforms": passing(replace(must, platforms=frozenset())),
-        "followers": passing(replace(must, followers=Range())),
-    }
+def count_facets(segments: Sequence[tuple[Filters, Callable[[Filter], Bits]]], must: Filter) -> Facets:
+    """Count every field over the creators that pass all other fields, so that another choice can be weighed.
+
+    Each segment comes with what says who of it passes a filter.
+    """
+    languages, regions, platforms, tiers = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    total = 0
+    for filters, passing in segments:
+        total += passing(must).count
+        languages.update(filters.count_languages(passing(replace(must, languages=frozenset()))))
+        without_regions = passing(replace(must, regions=frozenset()))
+        regions.update(filters.count_regions(without_regions, must.inferred_regions))
+        platforms.update(filters.count_platforms(passing(replace(must, platforms=frozenset()))))
+        tiers.update(filters.count_tiers(passing(replace(must, followers=Range()))))
+    names = (*(name for name, _ in list_tiers()), NOT_KNOWN)
     return Facets(
-        total=int(np.count_nonzero(passing(must))),
-        languages=_count(columns.languages, columns.language[without["languages"]]),
-        regions=_count(columns.regions, columns.visible_regions(must)[without["regions"]]),
-        platforms=_count(columns.platforms, columns.platform[without["platforms"]]),
-        tiers=_count_tiers(columns.followers[without["followers"]]),
+        total=total,
+        languages=_order(languages),
+        regions=_order(regions),
+        platforms=_order(platforms),
+        tiers=tuple((name, tiers[name]) for name in names if tiers[name]),
     )
 
 
-def _count(codes: tuple[str, ...], places: npt.NDArray[np.int16]) -> Counted:
-    """Count known places of an array of any shape; codes that nobody has left are left out."""
-    counts = np.bincount(places[places != UNKNOWN].astype(np.int64), minlength=len(codes)).tolist()
-    return _order((code, count) for code, count in zip(codes, counts, strict=True) if count)
-
-
-def _order(counted: Iterable[tuple[str, int]]) -> Counted:
-    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _count_tiers(followers: npt.NDArray[np.int64]) -> Counted:
-    counts = [
-        (name, int(np.count_nonzero((followers >= least) & (followers < most))))
-        for (name, least), (_, most) in pairwise([*list_tiers(), ("", np.iinfo(np.int64).max)])
-    ]
-    unknown = int(np.count_nonzero(followers == UNKNOWN))
-    return tuple((name, count) for name, count in [*counts, (NOT_KNOWN, unknown)] if count)
+def _order(counted: Mapping[str, int]) -> Counted:
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from indexer.index.arrays import Array, map_array
-from indexer.index.columns import STORED, Columns, Mask
-from indexer.index.evidence import Evidence, RawVectors
-from indexer.index.lexical import FilteredLexical, Lexical
+import numpy as np
+import numpy.typing as npt
+
+from indexer.index.arrays import Array, map_array, write_arrays
+from indexer.index.facets import Facets, count_facets
+from indexer.index.joined import JoinedEvidence, JoinedLexical, JoinedVectors, show_from
+from indexer.index.living import living
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
-from indexer.index.vectors.flat import FaissFlat
+from indexer.index.segment import Segment, open_segment
 from matcher.calibration import Calibration
-from matcher.domain import Filter
+from matcher.domain import Creator, Filter
 from matcher.errors import SnapshotDamaged
 from matcher.lens import Lens
 from matcher.spread import Spread
 
-REMEMBERED_FILTERS = 32
+BASE, DELTA = "base", "delta"  # the segments' folders
+DEAD = "dead"  # ids of the base's creators that were deleted, or that the delta holds anew; ascending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +28,19 @@ class Generation:
     """Everything that one answer needs from the index."""
 
     manifest: Manifest
-    columns: Columns
-    passing: Callable[[Filter], Mask]  # one bit a row
-    vectors: FaissFlat
-    lexical: FilteredLexical
-    evidence: Evidence
+    base: Segment
+    delta: Segment | None
+    dead: npt.NDArray[np.int64]  # ids of the base's creators that do not count
+    vectors: JoinedVectors
+    lexical: JoinedLexical
+    evidence: JoinedEvidence
+    show: Callable[[Creator], Creator]  # gives a creator the fields that filters see, as they were when it was built
     lens: Lens
     calibration: Calibration
-    hashes: Mapping[str, Array]  # digests of the embedded texts, "views" (n, 3) and "passages" (m,)
+
+    def count_facets(self, must: Filter) -> Facets:
+        """Count every value of every field under the rest of a filter."""
+        return count_facets([(part.segment.filters, part.passing) for part in self.vectors.parts], must)
 
 
 def open_generation(folder: Path) -> Generation:
@@ -50,25 +58,6 @@ def open_generation(folder: Path) -> Generation:
 
 
 def _map(folder: Path, manifest: Manifest) -> Generation:
-    columns = Columns(
-        **{name: map_array(folder, name) for name in STORED},
-        platforms=manifest.platforms,
-        regions=manifest.regions,
-        languages=manifest.languages,
-    )
-    lexical = Lexical(folder, columns.ids)
-
-    @lru_cache(maxsize=REMEMBERED_FILTERS)
-    def passing(must: Filter) -> Mask:
-        mask = columns.passing(must)
-        for word in must.must:
-            mask &= lexical.saying(word)
-        for word in must.must_not:
-            mask &= ~lexical.saying(word)
-        mask.flags.writeable = False
-        return mask
-
-    raw = RawVectors(**{name: map_array(folder, name) for name in ("views", "passages", "posts", "starts")})
     spreads = {
         name: Spread(
             languages=languages,
@@ -77,20 +66,39 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         )
         for name, languages in manifest.spreads.items()
     }
+    segments = {name: open_segment(folder / name, facts, spreads) for name, facts in manifest.segments.items()}
+    base, delta, dead = segments[BASE], segments.get(DELTA), map_array(folder, DEAD)
+    if delta is not None and manifest.segments[DELTA].over != manifest.segments[BASE].made_in:
+        raise ValueError("its delta belongs to another base")
+    parts = (living(base, dead), *([living(delta, dead[:0])] if delta is not None else []))
     return Generation(
         manifest=manifest,
-        columns=columns,
-        passing=passing,
-        vectors=FaissFlat(folder, columns, passing),
-        lexical=FilteredLexical(lexical, passing),
-        evidence=Evidence(raw=raw, columns=columns, spreads=spreads),
-        lens=Lens(
-            matrix=map_array(folder, "lens_matrix"),
-            briefs=dict(zip(manifest.briefs, map_array(folder, "lens_briefs"), strict=True)),
-            answers=dict(zip(manifest.briefs, map_array(folder, "lens_answers"), strict=True)),
-            topics=map_array(folder, "lens_topics"),
-            kinship=manifest.kinship,
-        ),
+        base=base,
+        delta=delta,
+        dead=dead,
+        vectors=JoinedVectors(parts),
+        lexical=JoinedLexical(parts),
+        evidence=JoinedEvidence(parts),
+        show=show_from(parts),
+        lens=_map_lens(folder, manifest),
         calibration=Calibration(**manifest.units),
-        hashes={name: map_array(folder, f"{name}_hashes") for name in ("views", "passages")},
+    )
+
+
+def write_statistics(folder: Path, lens: Lens, spreads: Mapping[str, Spread]) -> None:
+    """Write what makes creators and briefs comparable."""
+    arrays: dict[str, Array] = {"lens_matrix": lens.matrix, "lens_topics": lens.topics}
+    arrays |= {f"lens_{kind}": np.array(list(getattr(lens, kind).values())) for kind in ("briefs", "answers")}
+    for name, spread in spreads.items():
+        arrays |= {f"{name}_means": spread.means, f"{name}_scales": spread.scales}
+    write_arrays(folder, arrays)
+
+
+def _map_lens(folder: Path, manifest: Manifest) -> Lens:
+    return Lens(
+        matrix=map_array(folder, "lens_matrix"),
+        briefs=dict(zip(manifest.briefs, map_array(folder, "lens_briefs"), strict=True)),
+        answers=dict(zip(manifest.briefs, map_array(folder, "lens_answers"), strict=True)),
+        topics=map_array(folder, "lens_topics"),
+        kinship=manifest.kinship,
     )

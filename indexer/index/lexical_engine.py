@@ -1,8 +1,9 @@
 """The files of the lexical index, written and opened: one document a creator, in the order of the rows."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -18,52 +19,85 @@ TRIES = 3
 HEAP = 64_000_000  # bytes that the writer holds before it writes a segment
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One creator as it is indexed."""
+
+    texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    handles: tuple[str, ...]
+    kept: bytes  # all parts, packed
+
+
+def make_document(parts: Sequence[Part]) -> Document:
+    """Return what is indexed of a creator's parts."""
+    return Document(
+        texts=tuple(pair(part.text) for part in parts if part.text),
+        tags=_list_keys(part.tags for part in parts),
+        handles=_list_keys(part.handles for part in parts),
+        kept=pack(parts),
+    )
+
+
+def _list_keys(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({key for keys in several for key in keys} - {""}))
+
+
 class LexicalWriter:
     """Appends creators in the order of their rows; memory is bounded by HEAP, whatever their number."""
 
     def __init__(self, folder: Path) -> None:
         """Begin an index in an empty folder."""
-        self._index = tantivy.Index(_make_schema(), str(folder))
-        _register(self._index)
-        self._writer = self._index.writer(HEAP, num_threads=1)  # one thread: documents keep their order
+        with _naming_faults():
+            self._index = tantivy.Index(_make_schema(), str(folder))
+            _register(self._index)
+            self._writer = self._index.writer(HEAP, num_threads=1)  # one thread: documents keep their order
         self._row = 0
 
-    def add(self, parts: list[Part]) -> None:
-        """Append one creator with all its parts."""
+    def add(self, creator: Document) -> None:
+        """Append one creator."""
         document = tantivy.Document()
         document.add_unsigned(ROW, self._row)
-        for text in filter(None, (part.text for part in parts)):
-            document.add_text(TEXT, pair(text))  # a value of its own: no phrase goes on into the next one
-        for field, keys in ((TAG, (part.tags for part in parts)), (HANDLE, (part.handles for part in parts))):
-            for key in sorted({key for several in keys for key in several} - {""}):
+        for text in creator.texts:
+            document.add_text(TEXT, text)  # a value of its own: no phrase goes on into the next one
+        for field, keys in ((TAG, creator.tags), (HANDLE, creator.handles)):
+            for key in keys:
                 document.add_text(field, key)
-        document.add_bytes(KEPT, pack(parts))
-        self._writer.add_document(document)
+        document.add_bytes(KEPT, creator.kept)
+        with _naming_faults():
+            self._writer.add_document(document)
         self._row += 1
 
     def finish(self) -> None:
         """Write what is held."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with _naming_faults():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
 
 @contextmanager
 def writing(folder: Path) -> Iterator[LexicalWriter]:
-    """Write the index of a generation's folder; it is complete when the block ends.
+    """Write the index of a segment's folder; it is complete when the block ends.
 
     Raises:
         OSError: the disk is full or cannot be written.
     """
     folder = folder / FOLDER
     folder.mkdir()
-    try:
-        writer = LexicalWriter(folder)
-        yield writer
-        writer.finish()
-    except ValueError as error:  # the engine's own name for what went wrong with a file
-        raise OSError(str(error)) from error
+    writer = LexicalWriter(folder)
+    yield writer
+    writer.finish()
     for lock in folder.glob("*.lock"):
         lock.unlink()
+
+
+@contextmanager
+def _naming_faults() -> Iterator[None]:
+    """Turn the engine's own name for what went wrong with a file into Python's."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 def open_index(folder: Path) -> tuple[tantivy.Schema, tantivy.Searcher]:

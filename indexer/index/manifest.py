@@ -1,7 +1,7 @@
 """The manifest of a generation: what it was made from, and how each of its files can be checked."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 REBUILD = "Run `enmusubi index` to build a new generation."
 
 
@@ -18,6 +18,18 @@ class FileSeal(BaseModel):
 
     bytes: int
     sha256: str
+
+
+class SegmentFacts(BaseModel):
+    """What a generation says of one of its segments."""
+
+    made_in: str  # the generation that it was built for; later ones share its files
+    over: str | None = None  # of a delta: the `made_in` of the base that it continues
+    watermark: int  # the catalogue's revision that it was built from
+    creators: int  # the dead included
+    platforms: tuple[str, ...]
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 class Manifest(BaseModel):
@@ -35,9 +47,7 @@ class Manifest(BaseModel):
     watermark: int  # the catalogue's revision that the generation was built from
     creators: int
     passages: int
-    platforms: tuple[str, ...]
-    regions: tuple[str, ...]
-    languages: tuple[str, ...]
+    segments: Mapping[str, SegmentFacts]  # "base", and "delta" where creators changed since that was built
     briefs: tuple[str, ...]  # languages of the bank, in the order of the lens's means
     topics: Mapping[str, tuple[str, ...]]  # what the lens's topics are called, by language
     kinship: float  # of the lens
@@ -46,13 +56,22 @@ class Manifest(BaseModel):
     files: Mapping[str, FileSeal]
 
 
-def seal(folder: Path) -> dict[str, FileSeal]:
-    """Return what every file in the folder and its sub-folders is now, by its path from there."""
+def seal(folder: Path, known: Mapping[str, FileSeal] | None = None) -> dict[str, FileSeal]:
+    """Return what every file in the folder and its sub-folders is now, by its path from there.
+
+    Files that are `known` are shared with an older generation; they are not read again.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
     return {
-        path.relative_to(folder).as_posix(): FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / FILE
+        name: (known or {}).get(name) or FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
+        for name, path in names.items()
     }
+
+
+def list_shared(manifest: Manifest, segment: str) -> dict[str, FileSeal]:
+    """Return the files of a segment, which generations that continue it share."""
+    return {name: sealed for name, sealed in manifest.files.items() if name.startswith(f"{segment}/")}
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -87,15 +106,15 @@ def check_sizes(folder: Path, manifest: Manifest) -> None:
             raise SnapshotDamaged(f"{name} of generation {manifest.generation} {found}.", REBUILD)
 
 
-def check_contents(folder: Path, manifest: Manifest) -> None:
-    """Compare the files' contents with the manifest, reading all of them.
+def check_contents(folder: Path, manifest: Manifest, known: Collection[str] = ()) -> None:
+    """Compare the files' contents with the manifest, reading all of them but those that are `known` to be whole.
 
     Raises:
         SnapshotDamaged: a file is missing or is not what was written.
     """
     check_sizes(folder, manifest)
     for name, expected in manifest.files.items():
-        if _sha256(folder / name) != expected.sha256:
+        if name not in known and _sha256(folder / name) != expected.sha256:
             raise SnapshotDamaged(f"{name} of generation {manifest.generation} is not what was written.", REBUILD)
 
 

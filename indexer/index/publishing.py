@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexer.index.manifest import Manifest, check_contents, read_manifest
+from indexer.index.manifest import Manifest, check_contents, list_shared, read_manifest
 from indexer.index.manifest_seal import check_seal, write_sealed
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
 
@@ -97,7 +97,9 @@ def publish(snapshots: Path, built: Path, manifest: Manifest) -> None:
     for path in [*built.rglob("*"), built]:
         _sync(path)
     check_seal(built)
-    check_contents(built, read_manifest(built))
+    shared = [name for name, facts in manifest.segments.items() if facts.made_in != manifest.generation]
+    known = {file for name in shared for file in list_shared(manifest, name)}
+    check_contents(built, read_manifest(built), known)
     kept = {manifest.generation, last_live(snapshots)}
     built.replace(snapshots / manifest.generation)
     point_to(snapshots, manifest.generation)

@@ -14,6 +14,7 @@ MOST_WHOLE = 600  # characters of the whole text
 MOST_TITLES = 12
 MOST_TAGS = 30
 DIGEST = 16  # bytes of a text's hash
+ABSENT = bytes(DIGEST)  # stands for the hash of a view that a creator lacks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ class Texts:
 
     views: tuple[str | None, ...]  # in the order of VIEWS; None: the creator has nothing of that kind
     passages: tuple[Passage, ...]  # the posts with words, in the order of their ids
+
+    def digests(self) -> tuple[bytes, bytes]:
+        """Return the digests of the views, one after the other, and those of the passages."""
+        views = b"".join(digest(text) if text else ABSENT for text in self.views)
+        return views, b"".join(digest(passage.text) for passage in self.passages)
 
 
 def read_texts(creator: Creator) -> Texts:

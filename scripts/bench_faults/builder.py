@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.catalogue.opening import open_existing
-from indexer.index.reindex import Built, Workshop, reindex
+from indexer.index.reindex import Built, reindex
+from indexer.index.workshop import Workshop
 from matcher.errors import EnmusubiError
 from scripts.bench_faults.made import MODEL, NOW, MadeEncoder, read_made_settings
 from scripts.bench_faults.marks import EMBEDDING, Marks, Stop

@@ -12,8 +12,9 @@ from indexer.catalogue.opening import open_catalogue
 from indexer.encoder import name_encoder
 from indexer.importers.run import ImportOptions, import_path
 from indexer.index.generation import Generation
-from indexer.index.reindex import Workshop, reindex
+from indexer.index.reindex import reindex
 from indexer.index.texts import read_texts
+from indexer.index.workshop import Workshop
 from indexer.progress import Progress
 from indexer.settings import Settings
 from indexer.shelves import Shelves
@@ -87,7 +88,7 @@ class Pool:
     @property
     def languages(self) -> list[str | None]:
         """The language that each creator uses most, in the order of the rows."""
-        columns = self.generation.columns
+        columns = self.generation.base.columns
         return columns.first_languages(np.arange(len(columns.ids)))
 
 

@@ -117,5 +117,5 @@ def _far_topics(brief: Asked, pool: Pool) -> npt.NDArray[np.intp]:
 
 
 def _language_by_name(pool: Pool) -> dict[str, str | None]:
-    ids = pool.generation.columns.ids.tolist()
+    ids = pool.generation.base.columns.ids.tolist()
     return {pool.names[id]: language for id, language in zip(ids, pool.languages, strict=True)}

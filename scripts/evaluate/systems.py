@@ -52,7 +52,7 @@ def list_ours(pool: Pool) -> Iterator[System]:
     for name, change in LENSES.items():
         yield System(name, rank_by_recipe(vary(pool, lens=change(pool.generation.lens))))
     yield System("without each language's own mean of creators", rank_by_recipe(vary(pool, languages=False)))
-    for view in pool.generation.evidence.spreads:
+    for view in pool.generation.base.evidence.spreads:
         yield System(f"without the view of {view}", rank_by_recipe(vary(pool, without=view)))
 
 
@@ -76,7 +76,7 @@ def rank_by_recipe(shelves: Shelves, recipe: Recipe = RECIPE) -> Rank:
 
 
 def _rank_by_cosine(pool: Pool) -> Rank:
-    whole: Rows = pool.generation.evidence.raw.view("whole", np.arange(len(pool.names)))
+    whole: Rows = pool.generation.base.evidence.raw.view("whole", np.arange(len(pool.names)))
     whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12)
 
     def rank(asked: Asked, k: int, must: Filter = EVERYBODY) -> Ranking:
@@ -96,7 +96,7 @@ def _rank_by_words(pool: Pool) -> Rank:
 
 
 def _best(pool: Pool, scores: Rows, k: int, must: Filter) -> Ranking:
-    columns = pool.generation.columns
+    columns = pool.generation.base.columns
     rows = np.flatnonzero(columns.passing(must))
     best = rows[np.argsort(-scores[rows], kind="stable")[:k]]
     return [pool.names[id] for id in columns.ids[best].tolist()]

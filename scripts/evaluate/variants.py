@@ -54,10 +54,10 @@ def vary(
     """Return the pool's shelf with another lens, with all languages taken for one, or without one view."""
     generation, shelf = pool.generation, pool.shelf
     seen_through = lens or generation.lens
-    columns = generation.columns if languages else _forget_languages(generation.columns)
-    spreads = fit_spreads(generation.evidence.raw, columns, seen_through)
+    columns = generation.base.columns if languages else _forget_languages(generation.base.columns)
+    spreads = fit_spreads(generation.base.evidence.raw, columns, seen_through)
     kept = {name: spread for name, spread in spreads.items() if name != without}
-    evidence = Evidence(raw=generation.evidence.raw, columns=columns, spreads=kept)
+    evidence = Evidence(raw=generation.base.evidence.raw, columns=columns, spreads=kept)
     vectors = evidence.combine(np.arange(len(columns.ids)))
     units = replace(calibrate(seen_through, vectors, (vectors[:0], vectors[:0])), alike=generation.calibration.alike)
     return OneShelf(
@@ -65,7 +65,7 @@ def vary(
             shelf,
             lens=seen_through,
             calibration=units,
-            vectors=ExactStore(vectors, generation.columns),
+            vectors=ExactStore(vectors, generation.base.columns),
             evidence=evidence,
         )
     )

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from matcher.lens import Lens
-from matcher.spread import fit_spread
+from matcher.spread import Spread, SpreadFitter
 
 D = 16
 LANGUAGES = ("en", "ja", "th")
@@ -17,6 +17,16 @@ def plain_lens(dimensions: int) -> Lens:
     axes = np.eye(dimensions, dtype=np.float32)
     nothing = {"en": np.zeros(dimensions, np.float32)}
     return Lens(matrix=axes, briefs=nothing, answers=nothing, topics=axes, kinship=0.5)
+
+
+def fit_spread(vectors: np.ndarray, languages: list[str | None], lens: Lens, parts: int = 1) -> Spread:
+    """Fit on vectors that come in so many parts."""
+    fitter = SpreadFitter(lens)
+    for some in np.array_split(np.arange(len(vectors)), parts):
+        fitter.add(vectors[some], [languages[row] for row in some])
+    spread = fitter.fit()
+    assert spread is not None
+    return spread
 
 
 def rows(*vectors: tuple[float, ...], times: int = 1) -> np.ndarray:
@@ -87,3 +97,16 @@ def test_the_same_vectors_give_the_same_spread():
     first, again = (fit_spread(vectors, languages, plain_lens(D)) for _ in range(2))
 
     assert (first.means.tobytes(), first.scales.tobytes()) == (again.means.tobytes(), again.scales.tobytes())
+
+
+def test_vectors_that_come_in_parts_give_the_spread_of_all():
+    vectors, languages = draw(7, 60, D).astype(np.float32) + 5, ["en", "ja", None] * 20
+
+    whole, parts = (fit_spread(vectors, languages, plain_lens(D), parts) for parts in (1, 7))
+
+    assert parts.means == pytest.approx(whole.means, rel=1e-6)
+    assert parts.scales == pytest.approx(whole.scales, rel=1e-6)
+
+
+def test_nothing_has_no_spread():
+    assert SpreadFitter(plain_lens(2)).fit() is None

@@ -3,7 +3,7 @@ from sqlalchemy import delete
 
 from indexer.catalogue.reading import CatalogueReader
 from indexer.catalogue.tables import CreatorRow
-from indexer.catalogue.tags import Inferred, Tags, untagged, write_tags
+from indexer.catalogue.tags import Inferred, Tags, tag_untagged, write_tags
 from indexer.catalogue.transactions import writing
 from matcher.domain import Sign
 from tests.indexer.catalogue.saving import draft, save
@@ -25,8 +25,20 @@ def catalogue(engine):
     return engine
 
 
+def see_untagged(engine, tagger):
+    """Return the creators that a tagger is shown, and let it say nothing that lasts."""
+    seen = []
+
+    def tag(creator):
+        seen.append(creator)
+        return Tags(creator=-1, languages=(), posts={})
+
+    assert tag_untagged(engine, tagger, tag, {1, 2, 3}) == len(seen)
+    return seen
+
+
 def find_untagged(engine, tagger):
-    return [creator.id for batch in untagged(engine, tagger, batch=1) for creator in batch]
+    return [creator.id for creator in see_untagged(engine, tagger)]
 
 
 def test_creators_are_untagged_until_this_tagger_has_tagged_them(catalogue):
@@ -53,7 +65,7 @@ def test_tags_do_not_change_the_revision(catalogue):
 def test_a_tagger_sees_what_is_declared_and_not_what_another_one_said(catalogue):
     write_tags(catalogue, "t 1", ALL)
 
-    creators = [creator for batch in untagged(catalogue, "t 2") for creator in batch]
+    creators = see_untagged(catalogue, "t 2")
 
     assert [creator.languages for creator in creators] == [(), ("ko",)]
     assert [[post.language for post in creator.posts] for creator in creators] == [[None, None], ["ko"]]
@@ -146,3 +158,15 @@ def test_no_tags_write_nothing(catalogue):
     write_tags(catalogue, "t 1", [])
 
     assert find_untagged(catalogue, "t 1") == [1, 2]
+
+
+def test_only_those_asked_for_are_tagged(catalogue):
+    seen = []
+
+    def tag(creator):
+        seen.append(creator.id)
+        return Tags(creator=creator.id, languages=("fr",), posts={})
+
+    assert tag_untagged(catalogue, "t 1", tag, {1}) == 1
+    assert (seen, find_untagged(catalogue, "t 1")) == ([1], [2])
+    assert CatalogueReader(catalogue).find(1).languages == ("fr",)

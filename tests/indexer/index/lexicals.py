@@ -5,10 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.index.columns import Mask
 from indexer.index.lexical import Lexical
-from indexer.index.lexical_engine import writing
+from indexer.index.lexical_engine import make_document, writing
 from indexer.index.lexical_parts import read_parts
+from indexer.index.lexical_search import Searched, search_lexical
 from matcher.domain import Creator, Post
+from matcher.ports import LexicalHit
+from matcher.reading.literals import Literal
 
 
 def creator(*posts: str | tuple[str, ...], id: int = 1, **fields) -> Creator:
@@ -25,8 +29,14 @@ def index(*creators: Creator, folder: Path | None = None) -> Lexical:
     with tempfile.TemporaryDirectory(dir=folder) as made:
         with writing(Path(made)) as lexical:
             for one in creators:
-                lexical.add(list(read_parts(one)))
+                lexical.add(make_document(list(read_parts(one))))
         return Lexical(Path(made), np.array([one.id for one in creators], dtype=np.int64))
+
+
+def search(lexical: Lexical, asked: list[Literal], k: int, among: Mask | None = None) -> list[LexicalHit]:
+    """Search one segment whose creators are all alive; `among` is the filter."""
+    allowed = np.ones(len(lexical.ids), dtype=bool) if among is None else among
+    return search_lexical([Searched(lexical, None, lambda mask: np.flatnonzero(mask & allowed))], asked, k)
 
 
 def says(text: str, word: str) -> bool:

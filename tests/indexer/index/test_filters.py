@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from hypothesis import strategies as st
 
 from indexer.index.bits import Bits, pack_places, seal
 from indexer.index.columns import Columns, ColumnsBuilder
-from indexer.index.facets import count_facets
 from indexer.index.filters import Filters, write_filters
 from matcher.domain import Creator, Filter, Range
+from matcher.reading.tiers import list_tiers
 
 CREATORS = [
     Creator(id=3, platform="youtube", external_id="a", region="JP-13", languages=("ja",), followers=0),
@@ -152,9 +153,9 @@ FILTERS = st.builds(
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32 - 1), st.integers(0, 1500), FILTERS)
-def test_bitmaps_pass_and_count_whom_columns_pass_and_count(tmp_path, seed, count, must):
+def test_bitmaps_pass_and_count_whom_columns_pass_and_count(tmp_path, seed, creators, must):
     rng = np.random.default_rng(seed)
-    columns, order = draw_columns(rng, count), draw_order(rng, count)
+    columns, order = draw_columns(rng, creators), draw_order(rng, creators)
     write_filters(tmp_path, columns, order)
 
     filters = Filters(tmp_path, columns)
@@ -163,12 +164,25 @@ def test_bitmaps_pass_and_count_whom_columns_pass_and_count(tmp_path, seed, coun
     assert filters.rows(bits).tolist() == np.flatnonzero(mask).tolist()
     assert bits.words.tolist() == filters.of_rows(mask).words.tolist()
     assert bits.words.tolist() == pack_places(np.flatnonzero(np.isin(order, np.flatnonzero(mask))), len(order)).tolist()
-    nobody_asked = Filter(inferred_regions=must.inferred_regions)
-    counted = count_facets(columns, lambda _: mask, nobody_asked)
-    assert filters.count_languages(bits) == dict(counted.languages)
-    assert filters.count_regions(bits, must.inferred_regions) == dict(counted.regions)
-    assert filters.count_platforms(bits) == dict(counted.platforms)
-    assert tuple(filters.count_tiers(bits).items()) == counted.tiers
+    assert filters.count_languages(bits) == count(columns.languages, columns.language[mask])
+    assert filters.count_regions(bits, must.inferred_regions) == count(
+        columns.regions, columns.visible_regions(must)[mask]
+    )
+    assert filters.count_platforms(bits) == count(columns.platforms, columns.platform[mask])
+    assert filters.count_tiers(bits) == count_tiers(columns.followers[mask])
+
+
+def count(codes: tuple[str, ...], places: np.ndarray) -> dict[str, int]:
+    """Count codes one by one."""
+    return dict(Counter(codes[place] for place in places.ravel().tolist() if place != -1))
+
+
+def count_tiers(followers: np.ndarray) -> dict[str, int]:
+    names = [
+        "unknown" if each < 0 else max((least, name) for name, least in list_tiers() if least <= each)[1]
+        for each in followers.tolist()
+    ]
+    return dict(Counter(names))
 
 
 def test_bits_of_the_caller_may_be_any_set_of_places(filters):

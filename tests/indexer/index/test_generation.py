@@ -15,13 +15,21 @@ from tests.home import Home
 def test_a_generation_is_mapped_with_all_that_was_published(home: Home):
     generation = home.generation()
 
-    assert generation.columns.ids.tolist() == [1, 2, 3, 4]
+    assert generation.base.columns.ids.tolist() == [1, 2, 3, 4]
     assert generation.manifest.passages == 6
     assert generation.lens.matrix.shape == (48, 48)
 
 
 @pytest.mark.parametrize(
-    "name", ["creators.faiss", "views.npy", "passages.npy", "ids.npy", "lexical/meta.json", "lens_matrix.npy"]
+    "name",
+    [
+        "base/vectors.npy",
+        "base/views.npy",
+        "base/passages.npy",
+        "base/ids.npy",
+        "base/lexical/meta.json",
+        "lens_matrix.npy",
+    ],
 )
 def test_a_cut_off_file_is_named_with_the_command_that_mends_it(home: Home, name: str):
     path = current_generation(home.settings.snapshots) / name
@@ -32,13 +40,13 @@ def test_a_cut_off_file_is_named_with_the_command_that_mends_it(home: Home, name
 
 
 def test_a_missing_file_is_named(home: Home):
-    (current_generation(home.settings.snapshots) / "posts.npy").unlink()
+    (current_generation(home.settings.snapshots) / "base/posts.npy").unlink()
 
-    with pytest.raises(SnapshotDamaged, match="posts.npy of generation g000001 is missing"):
+    with pytest.raises(SnapshotDamaged, match="base/posts.npy of generation g000001 is missing"):
         home.generation()
 
 
-@pytest.mark.parametrize("name", ["creators.faiss", "ids.npy", "lexical/meta.json"])
+@pytest.mark.parametrize("name", ["base/vectors.npy", "base/ids.npy", "base/lexical/meta.json"])
 def test_a_broken_header_of_the_right_size_is_found_when_opened(home: Home, name: str):
     folder = current_generation(home.settings.snapshots)
     path = folder / name
@@ -50,16 +58,16 @@ def test_a_broken_header_of_the_right_size_is_found_when_opened(home: Home, name
 
 def test_a_flipped_bit_is_found_by_the_full_check(home: Home):
     folder = current_generation(home.settings.snapshots)
-    content = bytearray((folder / "views.npy").read_bytes())
+    content = bytearray((folder / "base/views.npy").read_bytes())
     content[-1] ^= 1
-    (folder / "views.npy").write_bytes(content)
+    (folder / "base/views.npy").write_bytes(content)
 
-    with pytest.raises(SnapshotDamaged, match="views.npy of generation g000001 is not what was written"):
+    with pytest.raises(SnapshotDamaged, match="base/views.npy of generation g000001 is not what was written"):
         check_contents(folder, read_manifest(folder))
 
 
 def test_the_next_index_mends_a_damaged_generation(home: Home):
-    (current_generation(home.settings.snapshots) / "posts.npy").unlink()
+    (current_generation(home.settings.snapshots) / "base/posts.npy").unlink()
 
     built = home.index()
 
@@ -105,10 +113,10 @@ def test_an_old_reader_finishes_on_the_generation_it_began_with(home: Home):
 
 def test_a_flipped_bit_does_not_live_on_in_the_next_generation(home: Home):
     folder = current_generation(home.settings.snapshots)
-    whole = (folder / "views.npy").read_bytes()
-    (folder / "views.npy").write_bytes(whole[:-1] + bytes([whole[-1] ^ 0x40]))
+    whole = (folder / "base/views.npy").read_bytes()
+    (folder / "base/views.npy").write_bytes(whole[:-1] + bytes([whole[-1] ^ 0x40]))
 
     built = home.index()
 
     assert (built.generation, built.embedded_passages) == ("g000002", 6)
-    assert (current_generation(home.settings.snapshots) / "views.npy").read_bytes() == whole
+    assert (current_generation(home.settings.snapshots) / "base/views.npy").read_bytes() == whole

@@ -50,7 +50,7 @@ def test_a_changed_number_embeds_nothing_but_is_published(home: Home):
     built = home.index()
 
     assert (built.generation, built.embedded_passages, built.embedded_views) == ("g000002", 0, 0)
-    assert home.generation().columns.followers.tolist() == [48_200, 2_000, -1, 0]
+    assert home.generation().base.columns.followers.tolist() == [48_200, 2_000, -1, 0]
 
 
 def test_an_incremental_index_equals_one_built_from_nothing(home: Home, tmp_path: Path):
@@ -90,7 +90,8 @@ def test_a_failed_build_leaves_the_old_generation_and_nothing_else(home: Home, m
     with pytest.raises(RuntimeError, match="the encoder broke"):
         home.index()
 
-    assert sorted(path.name for path in home.settings.snapshots.iterdir()) == [".lock", "CURRENT", "g000001"]
+    left = sorted(path.name for path in home.settings.snapshots.iterdir())
+    assert left == [".lock", "CURRENT", "embedded.journal", "g000001"]
     assert home.generation().manifest.creators == 4
 
 
@@ -147,4 +148,4 @@ def _break(texts: list[str]) -> Rows:
 
 def _vectors(home: Home) -> Rows:
     generation = home.generation()
-    return generation.evidence.combine(np.arange(len(generation.columns.ids)))
+    return generation.base.evidence.combine(np.arange(len(generation.base.columns.ids)))

@@ -1,0 +1,79 @@
+"""What a build has to do: nothing, a small delta over the base that is there, or everything anew."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Engine
+
+from indexer.catalogue.changes import Changed, find_deleted, list_changed
+from indexer.catalogue.reading import CatalogueReader
+from indexer.index.generation import BASE, Generation
+from matcher.errors import IndexNotReady
+
+NOTHING, SMALL, FULL = "nothing", "delta", "full"
+MERGED = 0.05  # share of the base that may have changed before everything is built anew
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build does."""
+
+    kind: str  # NOTHING, SMALL or FULL
+    last: Generation | None  # whose vectors are taken over
+    watermark: int  # the catalogue's revision before anything was read
+    changed: Changed  # what is read
+    expected: int  # how many creators that is
+    untagged: int  # how many creators wait for their tags
+    gone: Ids  # SMALL: ids of the base that changed or were deleted
+    deleted: int  # creators of the last generation that the catalogue no longer holds
+
+
+def plan(engine: Engine, tagger: str, bank: str, last: Generation | None, untagged: int) -> Plan:
+    """Compare the catalogue with the last generation of the same encoder; None: there is none.
+
+    Raises:
+        IndexNotReady: the catalogue holds no creators.
+    """
+    reader = CatalogueReader(engine)
+    watermark, count = reader.revision(), reader.counts()["creators"]
+    if not count:
+        raise IndexNotReady("The catalogue holds no creators.", "Run `enmusubi import FILE` first.")
+    everything = Plan(
+        kind=FULL,
+        last=last,
+        watermark=watermark,
+        changed=Changed(since=None, tagger=tagger),
+        expected=count,
+        untagged=untagged,
+        gone=np.zeros(0, np.int64),
+        deleted=0,
+    )
+    if last is None or (last.manifest.tagger, last.manifest.bank) != (tagger, bank):
+        return everything
+    return _compare(engine, everything, last)
+
+
+def _compare(engine: Engine, everything: Plan, last: Generation) -> Plan:
+    """Plan what changed since the base of the last generation was built."""
+    base = last.base.columns.ids
+    changed = Changed(since=last.manifest.segments[BASE].watermark, tagger=everything.changed.tagger)
+    ids = list_changed(engine, changed)
+    deleted = find_deleted(engine, base, changed, ids)
+    gone = np.union1d(np.intersect1d(base, ids), deleted)
+    held = last.delta.columns.ids if last.delta is not None else ids[:0]
+    is_live = last.manifest.watermark == everything.watermark and np.array_equal(gone, last.dead)
+    is_live = is_live and np.array_equal(held, ids) and not everything.untagged
+    if not is_live and len(ids) + len(deleted) > MERGED * len(base):
+        return everything
+    return Plan(
+        kind=NOTHING if is_live else SMALL,
+        last=last,
+        watermark=everything.watermark,
+        changed=changed,
+        expected=len(ids),
+        untagged=everything.untagged,
+        gone=gone,
+        deleted=len(deleted),
+    )

@@ -1,0 +1,36 @@
+"""What a build takes of one creator, made where the catalogue is read and handed on to where it is embedded."""
+
+from dataclasses import dataclass, replace
+
+from indexer.index.lexical_engine import Document, make_document
+from indexer.index.lexical_parts import read_parts
+from indexer.index.texts import read_texts
+from matcher.domain import Creator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One creator, without what the index does not keep."""
+
+    creator: Creator  # without posts and long texts
+    views: tuple[str | None, ...]  # in the order of indexer.index.texts.VIEWS
+    passages: tuple[str, ...]
+    posts: tuple[int, ...]  # post ids of the passages
+    view_digests: bytes  # one after the other
+    passage_digests: bytes
+    document: Document
+
+
+def prepare(creator: Creator) -> Prepared:
+    """Read everything of a creator that a generation holds."""
+    texts = read_texts(creator)
+    views, passages = texts.digests()
+    return Prepared(
+        creator=replace(creator, name=None, bio=None, tags=(), posts=(), region_evidence=()),
+        views=texts.views,
+        passages=tuple(passage.text for passage in texts.passages),
+        posts=tuple(passage.post for passage in texts.passages),
+        view_digests=views,
+        passage_digests=passages,
+        document=make_document(list(read_parts(creator))),
+    )
