@@ -26,7 +26,7 @@ def find_best(results: Results, size: int, cell: str, *, peers: bool) -> tuple[s
     for name, entry in ENGINES.items():
         if name == "ours" or entry.free == peers:
             continue
-        spent = results.find_filter_time(size, cell) if entry.free else 0.0
+        spent = results.find_filter_time(cell) if entry.free else 0.0
         for knob in entry.knobs:
             held = results.search("made", size, name, f"{knob}/{cell}")
             if held is not None and spent is not None and held["recall@10"] >= ENOUGH:

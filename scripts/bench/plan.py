@@ -44,7 +44,7 @@ class Options:
     @property
     def seconds(self) -> float:
         """How long the queries of a cell may take before no more are asked."""
-        return 1.0 if self.quick else 8.0
+        return 1.0 if self.quick else 5.0
 
     @property
     def embedding(self) -> int:

@@ -59,7 +59,7 @@ class Results:
         """Return a cell of the product's engine."""
         return self.search(data, size, "ours", f"product/{cell}")
 
-    def find_filter_time(self, size: int, cell: str) -> float | None:
-        """Return the median of the product's filter; at another size than was measured, in proportion."""
+    def find_filter_time(self, cell: str) -> float | None:
+        """Return the median of the product's filter, at the full size."""
         found = self.find(f"filtering/{self.creators}/{cell}")
-        return None if found is None else float(found["bitmaps"]["p50"]) * size / self.creators
+        return None if found is None else float(found["bitmaps"]["p50"])

@@ -53,7 +53,7 @@ class Hnsw:
             return list(map(int, self._index.knn_query(query, k=k)[0][0]))
         mask = find_passing(self._columns, ready)
         k = min(k, int(np.count_nonzero(mask)))
-        passes = mask.tolist().__getitem__ if k else bool
+        passes = mask.tobytes().__getitem__ if k else bool
         try:
             return list(map(int, self._index.knn_query(query, k=k, filter=passes)[0][0])) if k else []
         except RuntimeError:

@@ -36,7 +36,7 @@ class Qdrant:
 
     def open(self, work: Workload, folder: Path) -> None:
         """Load the shard."""
-        self._shard = qdrant.EdgeShard.load(str(folder))
+        self._shard = qdrant.EdgeShard.load(str(folder), _configure(work))
 
     def turn(self, knob: str) -> None:
         """Choose how many candidates are kept."""
