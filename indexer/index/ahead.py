@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from indexer.threads import use_one_blas_thread
 from matcher.errors import EnmusubiError
 
 Item = TypeVar("Item")
@@ -59,6 +60,7 @@ def _receive(receiver: Connection) -> tuple[Any] | None:
 def _work(sender: Connection, make: Callable[..., Iterator[Any]], arguments: tuple[object, ...]) -> None:
     """Send all items, then the end or the error; a reader that is gone ends the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
+    use_one_blas_thread()
     with suppress(BrokenPipeError):
         try:
             for item in make(*arguments):

@@ -42,12 +42,11 @@ class RawVectors:
             vectors: Rows = self.views[rows, VIEWS.index(name)].astype(np.float32)
             return vectors
         means = np.zeros((len(rows), self.passages.shape[1]), np.float32)
-        places, ends = self.find_passages(rows)
-        if len(places):
-            counts = np.diff(ends)
-            has_posts = counts > 0
-            sums = np.add.reduceat(self.passages[places].astype(np.float32), ends[:-1][has_posts], axis=0)
-            means[has_posts] = sums / counts[has_posts, None]
+        starts, counts = self.starts[rows], self.count_posts(rows)
+        for nth in range(int(counts.max(initial=0))):
+            has_one = counts > nth
+            means[has_one] += self.passages[starts[has_one] + nth]
+        means /= np.maximum(counts, 1)[:, None].astype(np.float32)
         return means
 
     def find_passages(self, rows: Places) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import click
 
+from indexer.threads import use_one_blas_thread
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
@@ -45,6 +46,7 @@ def enmusubi() -> None:
 
     Exit codes: 0 done; 1 something was rejected or not found; 2 wrong usage; 3 the environment cannot do it.
     """
+    use_one_blas_thread()
 
 
 def main() -> None:
