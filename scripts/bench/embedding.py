@@ -10,7 +10,8 @@ from time import perf_counter
 from indexer.catalogue.opening import open_catalogue
 from indexer.encoder import name_encoder, open_encoder
 from indexer.importers.run import ImportOptions, import_path
-from indexer.index.reindex import Workshop, reindex
+from indexer.index.reindex import reindex
+from indexer.index.workshop import Workshop
 from indexer.progress import silent
 from indexer.settings import Settings
 from matcher.lens import Rows

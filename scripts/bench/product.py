@@ -12,7 +12,8 @@ from sqlalchemy import URL
 
 from indexer.catalogue.opening import open_catalogue, open_existing
 from indexer.index.publishing import current_generation
-from indexer.index.reindex import Built, Workshop, reindex
+from indexer.index.reindex import Built, reindex
+from indexer.index.workshop import Workshop
 from indexer.progress import silent
 from indexer.settings import Settings
 from indexer.shelves import Shelves

@@ -42,7 +42,7 @@ def read_real(snapshots: Path) -> npt.NDArray[np.float16]:
         SnapshotDamaged: it cannot be opened.
     """
     generation = open_generation(current_generation(snapshots))
-    ids = generation.base.columns.ids
+    ids = np.setdiff1d(generation.base.columns.ids, generation.dead)
     steps = [
         generation.evidence.vectors(ids[at : at + READ].tolist()).astype(np.float16) for at in range(0, len(ids), READ)
     ]

@@ -49,8 +49,7 @@ class Ivf:
         self._codes = Codes.over(map_array(folder, VECTORS))
         self.order = np.asarray(map_array(folder, ORDER))
         centres, starts, sizes, levels, counts = (np.array(map_array(folder, part)) for part in PARTS)
-        self._lists, self._best = Lists(centres, starts, sizes), Best(levels, counts)
-        self._rows = int(sizes.sum())
+        self._lists, self._best = Lists(centres, starts, sizes, int(sizes.sum())), Best(levels, counts)
         if not self._are_of_one_index():
             raise ValueError("The files of the vectors do not belong together.")
 
@@ -61,7 +60,7 @@ class Ivf:
             and lists.centres.shape == (len(lists.starts), width // np.float16().itemsize)
             and lists.starts.shape == lists.sizes.shape
             and best.counts.shape == (len(best.levels), len(lists.starts))
-            and self._rows == np.count_nonzero(self.order >= 0)
+            and lists.count == np.count_nonzero(self.order >= 0)
             and bool(np.all(lists.starts + lists.sizes <= places))
         )
 
@@ -86,16 +85,16 @@ class Ivf:
         scan = Scan(self._codes, query, k)
         if bits.count <= FEW:
             scan.gather(bits.places())
-        elif bits.count == self._rows:
-            counts = np.stack([self._lists.sizes] * 2)
-            chosen = self._choose(query, counts, k).lists
+        elif bits.count == self._lists.count:
+            chosen = self._choose(query, self._lists.sizes, k).lists
             scan.scan(self._lists.starts[chosen], self._lists.sizes[chosen], None)
         else:
             self._find_passing(scan, bits, self._choose(query, count_lists(bits, self._lists), k))
         return scan.found()
 
-    def _choose(self, query: Rows, counts: npt.NDArray[np.int64], k: int) -> Plan:
-        return choose_lists(multiply(self._lists.centres, query), counts, k, self._best)
+    def _choose(self, query: Rows, passing: npt.NDArray[np.int64], k: int) -> Plan:
+        nearness = multiply(self._lists.centres, query)
+        return choose_lists(self._lists, self._best, nearness, passing, max(k - 1, 1))
 
     def _find_passing(self, scan: Scan, bits: Bits, plan: Plan) -> None:
         if plan.passing * SPARSE < plan.places:

@@ -25,11 +25,12 @@ class Lists:
     centres: Rows  # (lists, d), of unit length
     starts: npt.NDArray[np.int64]  # (lists,)
     sizes: npt.NDArray[np.int64]  # (lists,); what follows until the next start is padding
+    count: int  # the sum of the sizes
 
     def list_places(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return all places that are not padding, ascending, and the list of each."""
         shift = self.starts - (np.cumsum(self.sizes) - self.sizes)
-        places = np.arange(int(self.sizes.sum())) + np.repeat(shift, self.sizes)
+        places = np.arange(self.count) + np.repeat(shift, self.sizes)
         return places, np.repeat(np.arange(len(self.sizes)), self.sizes)
 
 
@@ -43,7 +44,7 @@ def group_vectors(vectors: Vectors) -> tuple[Lists, npt.NDArray[np.int32]]:
             chosen[first : first + len(some)] = _choose(some, centres)
     sizes = np.bincount(chosen, minlength=count)
     used = np.flatnonzero(sizes) if len(vectors) else np.array([0])
-    lists = Lists(centres[used], _start(sizes[used]), sizes[used])
+    lists = Lists(centres[used], _start(sizes[used]), sizes[used], len(vectors))
     return lists, _order(lists, np.argsort(chosen, kind="stable"))
 
 

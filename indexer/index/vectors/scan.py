@@ -20,11 +20,13 @@ class Codes:
 
     octets: npt.NDArray[np.uint8]  # (places, 2 d)
     ids: Places  # 0, 1, ...
+    quantizer: faiss.ScalarQuantizer  # that reads them
 
     @classmethod
     def over(cls, vectors: npt.NDArray[np.float16]) -> "Codes":
         """Look at (places, d) vectors without copying them."""
-        return cls(np.asarray(vectors).view(np.uint8), np.arange(len(vectors), dtype=np.int64))
+        quantizer = faiss.ScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16)
+        return cls(np.asarray(vectors).view(np.uint8), np.arange(len(vectors), dtype=np.int64), quantizer)
 
 
 class Scan:
@@ -36,12 +38,11 @@ class Scan:
         self._query = np.ascontiguousarray(query, dtype=np.float32)
         self._scores = np.full(k, -np.inf, dtype=np.float32)
         self._places = np.full(k, -1, dtype=np.int64)
-        self._quantizer = faiss.ScalarQuantizer(len(query), faiss.ScalarQuantizer.QT_fp16)
         self._everybody = self._open(None)
 
     def _open(self, selector: faiss.IDSelector | None) -> Scanner:
         inner = faiss.METRIC_INNER_PRODUCT
-        scanner = self._quantizer.select_InvertedListScanner(inner, None, False, selector, False)  # type: ignore[attr-defined]
+        scanner = self._codes.quantizer.select_InvertedListScanner(inner, None, False, selector, False)  # type: ignore[attr-defined]
         scanner.set_query(faiss.swig_ptr(self._query))
         scanner.set_list(0, 0.0)
         return scanner

@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+
+from indexer.index.bits import pack_places, seal
+from indexer.index.vectors.calibrate import Best, list_levels, measure_best
+from indexer.index.vectors.lists import Lists, group_vectors
+from indexer.index.vectors.plan import NEAR, choose_lists, count_lists, pick_places
+
+FIVE = Lists(np.eye(5, dtype=np.float32), np.array([0, 64, 128, 256, 320]), np.array([64, 50, 100, 1, 60]), 275)
+EVEN = Lists(np.eye(40, dtype=np.float32), np.arange(0, 40 * 1024, 1024), np.full(40, 1000), 40_000)
+NEARNESS = np.linspace(1, 0, 40, dtype=np.float32)[::-1].copy()  # list 39 is the nearest, list 0 the furthest
+
+
+def spread() -> Best:
+    """Return that the best ten are in the two nearest lists, the best hundred in ten, and all everywhere."""
+    counts = np.zeros((3, 40), dtype=np.float32)
+    counts[0, :2], counts[1, :10], counts[2] = 5, 10, 1000
+    return Best(np.array([10, 100, 40_000]), counts)
+
+
+def test_passing_places_are_counted_and_picked_by_list():
+    bits = seal(pack_places(np.array([0, 63, 64, 113, 128, 227, 256, 379]), 384))
+
+    assert count_lists(bits, FIVE).tolist() == [2, 2, 2, 1, 1]
+    assert pick_places(bits, FIVE, np.array([4, 0, 2])).tolist() == [0, 63, 128, 227, 379]
+
+
+@pytest.mark.parametrize(
+    ("passing", "k", "lists"),
+    [
+        (1000, 10, 2),  # everybody passes: the lists that have the best ten
+        (1000, 5, 2),
+        (1000, 100, 10),
+        (100, 10, 10),  # a tenth passes: its best ten are among the best hundred
+        (100, 100, 40),  # and its best hundred anywhere
+        (1, 10, 40),
+    ],
+)
+def test_as_many_lists_are_chosen_as_hold_the_best_that_pass(passing, k, lists):
+    plan = choose_lists(EVEN, spread(), NEARNESS, np.full(40, passing), k)
+
+    assert plan.lists.tolist() == list(range(39, 39 - lists, -1))
+    assert (plan.passing, plan.places) == (lists * passing, lists * 1000)
+
+
+def test_lists_have_one_more_than_is_asked_for():
+    passing = np.full(40, 1000)
+    passing[[39, 38, 37, 36]] = [5, 5, 0, 2]
+
+    plan = choose_lists(EVEN, spread(), NEARNESS, passing, 10)
+
+    assert plan.lists.tolist()[:4] == [39, 38, 37, 36]
+    assert plan.passing > 10
+
+
+def test_all_lists_are_chosen_where_the_filter_is_against_the_topic():
+    passing = np.full(40, 900)
+    passing[40 - NEAR :] = 100
+
+    plan = choose_lists(EVEN, spread(), NEARNESS, passing, 10)
+
+    assert len(plan.lists) == 40
+
+
+def test_levels_double_up_to_a_quarter_and_end_with_all():
+    assert list_levels(200).tolist() == [10, 20, 40, 200]
+    assert list_levels(5).tolist() == [5]
+
+
+@pytest.mark.parametrize("asked", [0, 40])
+def test_the_best_are_measured_where_they_are(asked):
+    rng = np.random.default_rng(3)
+    topics = 4 * np.eye(32, dtype=np.float32)
+    vectors = (topics[np.arange(16_000) % 32] + 0.2 * rng.standard_normal((16_000, 32))).astype(np.float16)
+    lists, order = group_vectors(vectors)
+    placed = np.where(order[:, None] >= 0, vectors[order], 0)
+
+    best = measure_best(placed, lists, topics[rng.integers(0, 32, asked)])
+
+    assert best.levels.tolist() == list_levels(16_000).tolist()
+    assert best.counts.sum(axis=1) == pytest.approx(best.levels, rel=1e-4)
+    assert (best.counts[:5, :3].sum(axis=1) > 0.9 * best.levels[:5]).all()
+
+
+def test_lists_are_of_those_that_point_the_same_way_whatever_their_length():
+    rng = np.random.default_rng(4)
+    vectors = np.eye(8, dtype=np.float32)[np.arange(20_000) % 8] * rng.uniform(0.5, 2, (20_000, 1)).astype(np.float32)
+
+    lists, order = group_vectors(vectors)
+
+    places, owners = lists.list_places()
+    assert [len(set((order[places[owners == number]] % 8).tolist())) for number in range(len(lists.sizes))] == [1] * 8
+    assert (lists.starts % 64).tolist() == [0] * 8
+    assert lists.sizes.tolist() == [2500] * 8
