@@ -85,6 +85,8 @@ def count_lists(bits: Bits, lists: Lists) -> Counts:
 
 def pick_places(bits: Bits, lists: Lists, chosen: Chosen) -> Places:
     """Return the places of the chosen lists that pass, ascending."""
+    if len(chosen) == len(lists.sizes):
+        return bits.places()
     chosen = np.sort(chosen)
     firsts, widths = lists.starts[chosen] >> SHIFT, (lists.sizes[chosen] + LAST) >> SHIFT
     numbers = np.arange(int(widths.sum())) + np.repeat(firsts - (np.cumsum(widths) - widths), widths)
