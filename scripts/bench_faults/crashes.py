@@ -16,7 +16,7 @@ AGAIN = 0.3  # how often the build after a killed one is killed, too
 
 def try_kills(stage: Stage, phase: str, tries: int, random: Random) -> Outcome:
     """Kill builds in a phase: half before something that it touches, half at a moment after."""
-    outcome = Outcome(f"killed: {phase}")
+    outcome = Outcome(f"killed, {stage.clean.built.kind}: {phase}")
     if not stage.clean.counts.get(phase):
         outcome.skipped = "a build does not touch anything in this phase"
         return outcome
@@ -34,7 +34,7 @@ def try_kills(stage: Stage, phase: str, tries: int, random: Random) -> Outcome:
 
 def try_first_kills(stage: Stage, tries: int, random: Random) -> Outcome:
     """Kill builds of a home that never had an index, in any phase."""
-    outcome = Outcome("killed: a first build")
+    outcome = Outcome("killed, first: any phase")
     none = Answers("", error="index_not_ready")
     for _ in range(tries):
         outcome.tried += 1

@@ -14,7 +14,7 @@ from scripts.bench_faults.answers import Answers, answer_all, ask
 from scripts.bench_faults.builder import Done, Refused, build
 from scripts.bench_faults.made import MadeEncoder, import_made, make_rows, read_made_settings
 from scripts.bench_faults.process import Child, Connection
-from scripts.bench_faults.stage import Outcome, Stage, finish_build
+from scripts.bench_faults.stage import DELTA, STATES, Outcome, Stage, finish_build
 
 READERS = 3  # threads
 BACK = 0.5  # how often a generation is gone back from
@@ -43,12 +43,11 @@ def try_readers(stage: Stage, tries: int, random: Random) -> Outcome:
     """Read in several threads while generations are published and gone back from."""
     outcome = Outcome("readers while others publish")
     with stage.copying(stage.built) as home:
-        first = ask(home)
-        expected = {first.generation: first}
+        expected = {answers.generation: answers for answers in (stage.before, stage.after)}
         readers = Child(read_on, home)
         for place in range(tries):
             outcome.tried += 1
-            import_made(home, make_rows(place + 2))
+            import_made(home, make_rows(STATES[DELTA] + 1 + place))
             finish_build(home)
             published = ask(home)
             expected[published.generation] = published

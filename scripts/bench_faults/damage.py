@@ -103,7 +103,8 @@ def _serve(home: Path) -> str:
 
 
 def _harm_unpublished(snapshots: Path, random: Random) -> str:
-    files = [path for path in snapshots.glob(f"{BUILDING}*/**/*") if path.is_file() and path.stat().st_size]
+    """Change a file of this build; those that it shares with the live generation were checked when it began."""
+    files = [path for path in snapshots.glob(f"{BUILDING}*/**/*") if path.is_file() and path.stat().st_nlink == 1]
     path = random.choice([path for path in sorted(files) if path.name != "manifest.json"])
     flip(path, random)
     return path.name

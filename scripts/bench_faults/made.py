@@ -20,8 +20,9 @@ NOW = datetime(2026, 10, 1, 3, 0, tzinfo=UTC)
 MODEL = "made"
 DIMENSION = 32
 PIECES = 4096  # directions that words are spread over
-CREATORS = 120
-CHANGED = 40  # of them, between the two states that every fault lies between
+CREATORS = 300
+CHANGED = 4  # of them, from one state to the next
+ADDED = 1
 WORDS = {
     "en": ("coffee", "trains", "lipstick", "football", "gardens", "cameras", "noodles", "mountains"),
     "ja": ("コーヒー", "電車の旅", "新作リップ", "サッカー", "庭づくり", "カメラ", "ラーメン", "山歩き"),
@@ -68,13 +69,13 @@ class MadeEncoder:
 
 
 def make_rows(state: int, count: int = CREATORS) -> list[dict[str, object]]:
-    """Return all creators as of a state; each state changes CHANGED of them, in text and followers, and adds some."""
+    """Return all creators as of a state; each state changes CHANGED of them and adds ADDED."""
     rows = [_make_row(number, 0) for number in range(count)]
     for step in range(1, state + 1):
         drawn = np.random.default_rng(step).choice(count, CHANGED, replace=False)
         for number in drawn.tolist():
             rows[number] = _make_row(number, step)
-        rows += [_make_row(count + (step - 1) * CHANGED // 4 + number, step) for number in range(CHANGED // 4)]
+        rows += [_make_row(count + (step - 1) * ADDED + number, step) for number in range(ADDED)]
     return rows
 
 

@@ -2,14 +2,11 @@
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.index.manifest import FILE
-from indexer.index.publishing import BUILDING, NAME, POINTER
-from indexer.progress import Advance
+from indexer.index.publishing import BUILDING, JOURNAL, NAME, POINTER
 from scripts.bench_faults.process import Connection
 
 TAGGING, EMBEDDING, LEXICAL, VECTORS, MANIFEST, POINTING = PHASES = (
@@ -21,6 +18,7 @@ TAGGING, EMBEDDING, LEXICAL, VECTORS, MANIFEST, POINTING = PHASES = (
     "pointer",
 )
 TOUCHES = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate"}
+CHANGES = {"INSERT", "UPDATE", "DELETE"}
 WRITES = os.O_WRONLY | os.O_RDWR
 
 
@@ -68,18 +66,10 @@ class Marks:
             if self.stop.waits:
                 self.connection.recv()
 
-    @contextmanager
-    def progress(self, total: int, what: str) -> Iterator[Advance]:
-        """Count every step of a bar whose title begins with a phase."""
-        del total
-        phase = what.split(maxsplit=1)[0].lower()
-        known = phase if phase in PHASES else None
-
-        def advance(_more: int) -> None:
-            self.touch(known)
-
-        self.touch(known)
-        yield advance
+    def see_statement(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        """Hear of what is asked of the catalogue: a build writes nothing there but tags."""
+        if statement.lstrip()[:6].upper() in CHANGES:
+            self.touch(TAGGING)
 
     def _find_phase(self, event: str, name: str, given: tuple[object, ...]) -> str | None:
         path = Path(name)
@@ -89,7 +79,7 @@ class Marks:
         if _is_publishing(event, inside):
             return POINTING
         if not inside.parts[0].startswith(BUILDING):
-            return EMBEDDING if _writes(event, given) and len(inside.parts) == 1 else None
+            return EMBEDDING if inside.name == JOURNAL and event == "open" else None
         if MANIFEST in self.counts or inside.name == FILE:
             return MANIFEST  # writing it, waiting for the disk, reading all back
         if not _writes(event, given):

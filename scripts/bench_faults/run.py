@@ -12,7 +12,7 @@ from scripts.bench_faults.damage import try_harm, try_harm_while_building, try_o
 from scripts.bench_faults.disk import try_full_disk
 from scripts.bench_faults.harm import HARMS
 from scripts.bench_faults.marks import PHASES
-from scripts.bench_faults.stage import Outcome, set_stage
+from scripts.bench_faults.stage import DELTA, FULL, STATES, Outcome, set_stages
 
 FEWER = 8  # a first build takes as long as several others
 HEAD = ("fault", "tried", "struck", "answers lost or wrong")
@@ -21,23 +21,23 @@ HEAD = ("fault", "tried", "struck", "answers lost or wrong")
 def run_faults(tries: int, seed: int) -> Iterator[Outcome]:
     """Play every kind of fault `tries` times in a home of its own, which is taken away at the end."""
     with tempfile.TemporaryDirectory(prefix="enmusubi-faults-") as folder:
-        stage = set_stage(Path(folder) / "stage")
-        for number, play in enumerate(list_faults(tries)):
-            yield play(stage, random=Random(f"{seed} {number}"))  # noqa: S311 -- repeatable on purpose
+        stages = set_stages(Path(folder) / "stages")
+        for number, (kind, play) in enumerate(list_faults(tries)):
+            yield play(stages[kind], random=Random(f"{seed} {number}"))  # noqa: S311 -- repeatable on purpose
 
 
-def list_faults(tries: int) -> list[Callable[..., Outcome]]:
-    """Return what is played, in order; each takes a stage and its own source of chance."""
-    fewer = max(tries // FEWER, 1)
+def list_faults(tries: int) -> list[tuple[str, Callable[..., Outcome]]]:
+    """Return what is played, in order, each with the kind of stage that it is played on."""
+    half, fewer = max(tries // 2, 1), max(tries // FEWER, 1)
     return [
-        *(partial(try_kills, phase=phase, tries=tries) for phase in PHASES),
-        partial(try_first_kills, tries=fewer),
-        partial(try_full_disk, tries=tries),
-        *(partial(try_harm, kind=kind, tries=fewer) for kind in HARMS),
-        partial(try_harm_while_building, tries=fewer),
-        try_older_delta,
-        partial(try_two_builders, tries=fewer),
-        partial(try_readers, tries=tries),
+        *((kind, partial(try_kills, phase=phase, tries=half)) for kind in STATES for phase in PHASES),
+        (FULL, partial(try_first_kills, tries=fewer)),
+        *((kind, partial(try_full_disk, tries=half)) for kind in STATES),
+        *((DELTA, partial(try_harm, kind=kind, tries=fewer)) for kind in HARMS),
+        *((kind, partial(try_harm_while_building, tries=fewer)) for kind in STATES),
+        (DELTA, try_older_delta),
+        *((kind, partial(try_two_builders, tries=fewer)) for kind in STATES),
+        (DELTA, partial(try_readers, tries=tries)),
     ]
 
 

@@ -14,6 +14,9 @@ from scripts.bench_faults.builder import Done, build
 from scripts.bench_faults.made import import_made, make_rows
 from scripts.bench_faults.process import run_child
 
+DELTA, FULL = "delta", "full"
+STATES = {DELTA: 2, FULL: 15}  # which state follows state 1: few changes, or more than a delta takes
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -67,14 +70,20 @@ class Outcome:
             self.wrong.append(otherwise)
 
 
-def set_stage(folder: Path) -> Stage:
-    """Make the homes and learn what they answer."""
-    waiting = folder / "waiting"
-    waiting.mkdir(parents=True)
-    import_made(waiting, make_rows(0))
-    finish_build(waiting)
+def set_stages(folder: Path) -> dict[str, Stage]:
+    """Make the homes and learn what they answer, for a change that becomes a delta, and one that builds all anew."""
+    first = folder / "first"
+    first.mkdir(parents=True)
+    for state in (0, 1):
+        import_made(first, make_rows(state))
+        finish_build(first)
+    return {kind: _set_stage(first, folder / kind, state) for kind, state in STATES.items()}
+
+
+def _set_stage(first: Path, folder: Path, state: int) -> Stage:
+    waiting = shutil.copytree(first, folder / "waiting")
     before = ask(waiting)
-    import_made(waiting, make_rows(1))
+    import_made(waiting, make_rows(state))
     bare = shutil.copytree(waiting, folder / "bare", ignore=shutil.ignore_patterns("snapshots"))
     built = shutil.copytree(waiting, folder / "built")
     clean = finish_build(built)

@@ -77,7 +77,7 @@ def test_a_number_format_that_does_not_exist_is_refused_with_those_that_do(dtype
         read_settings({"ENMUSUBI_DTYPE": dtype})
 
     assert refused.value.problem == f"ENMUSUBI_DTYPE is {dtype!r}, which is no number format."
-    assert refused.value.fix == "Set it to one of auto, float32, bfloat16."
+    assert refused.value.fix == "Set it to one of auto, float32, bfloat16, int8."
     assert refused.value.exit_code == 2
 
 

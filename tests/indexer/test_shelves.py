@@ -1,6 +1,9 @@
 from threading import Event, Thread
 
+import pytest
+
 from indexer.shelves import Shelves
+from matcher.errors import SnapshotDamaged
 from tests.fake_encoder import FakeEncoder
 from tests.home import Home
 
@@ -27,3 +30,13 @@ def test_whoever_needs_no_encoder_does_not_wait_until_it_is_loaded(home: Home):
     page.join(30)
 
     assert answered == ["g000001"]
+
+
+def test_a_damaged_header_is_damage_whatever_is_raised_over_it(home: Home):
+    path = next((home.settings.snapshots / "g000001").rglob("followers.npy"))
+    path.write_bytes(path.read_bytes().replace(b"False", b"Fal{e"))
+
+    with pytest.raises(SnapshotDamaged, match="Generation g000001 cannot be opened: TokenError") as damaged:
+        home.shelves().refresh()
+
+    assert damaged.value.fix == "Run `enmusubi index` to build a new generation."

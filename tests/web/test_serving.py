@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -68,4 +68,53 @@ def test_the_server_starts_without_an_index_answers_and_stops(tmp_path):
         _, noise = process.communicate(timeout=20)
 
     assert re.fullmatch(rb'\{"status":"ok"\}\n?', body)
+    assert (process.returncode, b"Traceback" in noise) == (0, False)
+
+
+def look(url, awaited):
+    """Return the status and text of a page, as soon as it has the awaited status."""
+    status, text = 0, ""
+    for _ in range(300):
+        try:
+            with urlopen(url, timeout=60) as answer:  # noqa: S310 (ours)
+                status, text = answer.status, answer.read().decode()
+        except HTTPError as error:
+            with error:
+                status, text = error.code, error.read().decode()
+        except URLError:
+            status, text = 0, ""
+        if status == awaited:
+            break
+        time.sleep(0.1)
+    return status, text
+
+
+def test_a_damaged_index_is_found_while_it_is_served_and_another_one_is_served_again(home):
+    path = next((home.settings.snapshots / "g000001").rglob("views.npy"))
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = (
+        "from pathlib import Path; from indexer.settings import read_settings; from web import serving; "
+        "serving.warm_up = lambda shelves: shelves.refresh(); "
+        f"settings = read_settings({{'ENMUSUBI_MODEL': 'fake'}}, Path({str(home.settings.home)!r})); "
+        f"serving.serve(settings, '127.0.0.1', {port})"
+    )
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            health = look(f"{address}/healthz", 503)
+            page = look(f"{address}/?q=coffee", 503)
+            home.index()
+            mended = look(f"{address}/", 200)
+            alive = look(f"{address}/healthz", 200)
+        finally:
+            os.kill(process.pid, signal.SIGTERM)
+        _, noise = process.communicate(timeout=20)
+
+    assert (health[0], '"snapshot_damaged"' in health[1]) == (503, True)
+    assert (page[0], "views.npy of generation g000001 is not what was written." in page[1]) == (503, True)
+    assert "enmusubi rollback" in page[1]
+    assert (mended[0], "g000002" in mended[1], alive[0]) == (200, True, 200)
     assert (process.returncode, b"Traceback" in noise) == (0, False)

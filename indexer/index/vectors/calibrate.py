@@ -9,7 +9,7 @@ import numpy.typing as npt
 from indexer.index.vectors.lists import STEP, Lists, Vectors
 from matcher.lens import Rows
 
-FIRST, LAST_SHARE = 10, 4  # levels go from 10 by doubling up to a quarter of all vectors; and then there are all
+FIRST, QUARTER = 10, 4  # levels go from 10 by doubling up to a quarter of all vectors; and then there are all
 ASKED, TOO_FEW = 128, 16  # queries that are asked at most, and that are too few to tell
 LOOKED = 2**18  # vectors that are looked at
 
@@ -49,7 +49,7 @@ def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
 def list_levels(count: int) -> npt.NDArray[np.int64]:
     """Return the numbers of best ones that are measured among so many, of which the last is all."""
     doubled = FIRST * 2 ** np.arange(64 - FIRST, dtype=np.int64)
-    return np.append(doubled[doubled * LAST_SHARE <= count], count).astype(np.int64)
+    return np.append(doubled[doubled * QUARTER <= count], count).astype(np.int64)
 
 
 def _score(asked: Rows, vectors: Vectors, places: npt.NDArray[np.int64]) -> Rows:

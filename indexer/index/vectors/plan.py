@@ -11,8 +11,8 @@ from indexer.index.vectors.lists import Lists
 from indexer.index.vectors.scan import multiply
 from matcher.lens import Rows
 
-LEAST, MOST = 0.992, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
-LITTLE = 2  # lists more than for the least
+LEAST, MOST = 0.994, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
+FREE, LITTLE = 2, 10  # lists more than for the least that cost little: so many and a quarter, or at most so many
 ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
 NEAR, AGAINST = 16, 0.25  # if so few of the lists nearby pass, against all lists, the filter is against the topic
 MANY = 30_000  # places that may all be looked at where the filter is against the topic
@@ -73,8 +73,8 @@ def _is_against(lists: Lists, ranking: Chosen, summed: Counts) -> bool:
 
 def _cut(held: Rows, against: bool) -> int:
     """Return how many lists are enough, of those that hold so many hits together."""
-    most = int(held.searchsorted(MOST * held[-1]))
-    return (most if against else min(most, int(held.searchsorted(LEAST * held[-1])) + LITTLE)) + 1
+    least, most = (int(held.searchsorted(share * held[-1])) for share in (LEAST, MOST))
+    return (most if against else min(most, least + min(FREE + least // 4, LITTLE))) + 1
 
 
 def count_lists(bits: Bits, lists: Lists) -> Counts:
@@ -85,6 +85,8 @@ def count_lists(bits: Bits, lists: Lists) -> Counts:
 
 def pick_places(bits: Bits, lists: Lists, chosen: Chosen) -> Places:
     """Return the places of the chosen lists that pass, ascending."""
+    if len(chosen) == len(lists.sizes):
+        return bits.places()
     chosen = np.sort(chosen)
     firsts, widths = lists.starts[chosen] >> SHIFT, (lists.sizes[chosen] + LAST) >> SHIFT
     numbers = np.arange(int(widths.sum())) + np.repeat(firsts - (np.cumsum(widths) - widths), widths)

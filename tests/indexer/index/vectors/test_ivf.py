@@ -190,3 +190,12 @@ def test_a_file_that_was_cut_or_is_missing_or_another_index_s_is_refused(tmp_pat
         with pytest.raises(ValueError, match="do not belong together"):
             Ivf(tmp_path / "one")
         (tmp_path / "one" / name).write_bytes(whole)
+
+
+def test_an_order_of_fewer_rows_is_refused(tmp_path):
+    order = write_vectors(tmp_path, np.ones((100, 8), np.float32), NO_QUERIES)
+    order[0] = -1
+    np.save(tmp_path / "vectors-order.npy", order)
+
+    with pytest.raises(ValueError, match="do not belong together"):
+        Ivf(tmp_path)

@@ -44,13 +44,21 @@ def test_as_many_lists_are_chosen_as_hold_the_best_that_pass(passing, k, lists):
 
 
 def test_lists_have_one_more_than_is_asked_for():
-    passing = np.full(40, 1000)
-    passing[[39, 38, 37, 36]] = [5, 5, 0, 2]
+    small = Lists(EVEN.centres, EVEN.starts, np.full(40, 5), 200)
 
-    plan = choose_lists(EVEN, spread(), NEARNESS, passing, 10)
+    plan = choose_lists(small, spread(), NEARNESS, np.full(40, 5), 10)
 
-    assert plan.lists.tolist()[:4] == [39, 38, 37, 36]
-    assert plan.passing > 10
+    assert (plan.lists.tolist(), plan.passing) == ([39, 38, 37], 15)
+
+
+def test_between_two_levels_the_lists_are_between_theirs():
+    counts = np.zeros((3, 40), dtype=np.float32)
+    counts[0, :2], counts[1, :2], counts[1, 2:10], counts[2] = 5, 48, 0.5, 1000
+    best = Best(np.array([10, 100, 40_000]), counts)
+
+    lists = [len(choose_lists(EVEN, best, NEARNESS, EVEN.sizes, k).lists) for k in (10, 11, 100)]
+
+    assert lists == [2, 4, 10]
 
 
 def test_all_lists_are_chosen_where_the_filter_is_against_the_topic():
@@ -67,19 +75,25 @@ def test_levels_double_up_to_a_quarter_and_end_with_all():
     assert list_levels(5).tolist() == [5]
 
 
-@pytest.mark.parametrize("asked", [0, 40])
-def test_the_best_are_measured_where_they_are(asked):
+@pytest.mark.parametrize(("asked", "held"), [("nothing", True), ("topics", True), ("too few", True), ("all", False)])
+def test_the_best_are_measured_where_they_are_for_the_queries_that_come(asked, held):
     rng = np.random.default_rng(3)
     topics = 4 * np.eye(32, dtype=np.float32)
     vectors = (topics[np.arange(16_000) % 32] + 0.2 * rng.standard_normal((16_000, 32))).astype(np.float16)
     lists, order = group_vectors(vectors)
     placed = np.where(order[:, None] >= 0, vectors[order], 0)
+    queries = {
+        "nothing": topics[:0],
+        "topics": topics,
+        "too few": np.ones((15, 32), np.float32),
+        "all": np.ones((40, 32), np.float32),
+    }
 
-    best = measure_best(placed, lists, topics[rng.integers(0, 32, asked)])
+    best = measure_best(placed, lists, queries[asked])
 
     assert best.levels.tolist() == list_levels(16_000).tolist()
     assert best.counts.sum(axis=1) == pytest.approx(best.levels, rel=1e-4)
-    assert (best.counts[:5, :3].sum(axis=1) > 0.9 * best.levels[:5]).all()
+    assert (best.counts[4, :3].sum() > 0.9 * best.levels[4]) == held
 
 
 def test_lists_are_of_those_that_point_the_same_way_whatever_their_length():
@@ -89,6 +103,8 @@ def test_lists_are_of_those_that_point_the_same_way_whatever_their_length():
     lists, order = group_vectors(vectors)
 
     places, owners = lists.list_places()
-    assert [len(set((order[places[owners == number]] % 8).tolist())) for number in range(len(lists.sizes))] == [1] * 8
+    rows = [order[places[owners == number]] for number in range(len(lists.sizes))]
+    assert [len(set((some % 8).tolist())) for some in rows] == [1] * 8
+    assert all((np.diff(some) > 0).all() for some in rows)
     assert (lists.starts % 64).tolist() == [0] * 8
     assert lists.sizes.tolist() == [2500] * 8
