@@ -13,6 +13,7 @@ from matcher.lens import Rows
 
 LEAST, MOST = 0.994, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
 FREE, LITTLE = 2, 10  # lists more than for the least that cost little: so many and a quarter, or at most so many
+MEANT = 100  # of more than these, those to be judged again, the others are as good as these lists have them
 ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
 NEAR, AGAINST = 16, 0.25  # if so few of the lists nearby pass, against all lists, the filter is against the topic
 MANY = 30_000  # places that may all be looked at where the filter is against the topic
@@ -45,7 +46,7 @@ def choose_lists(lists: Lists, best: Best, nearness: Rows, passing: Counts, k: i
     """
     ranking = np.argsort(-nearness)
     rates = (passing / lists.sizes).astype(np.float32)[ranking]
-    held, summed = np.cumsum(_expect(best, rates, k)), np.cumsum(passing[ranking])
+    held, summed = np.cumsum(_expect(best, rates, min(k, MEANT))), np.cumsum(passing[ranking])
     least, end = int(summed.searchsorted(k, side="right")) + 1, len(ranking)
     against = _is_against(lists, ranking, summed)
     if summed[-1] > MANY or not against:
