@@ -61,9 +61,9 @@ def _compare(results: Results, at: tuple[int, str], what: str, *, peers: bool) -
 def _compare_filters(results: Results) -> Iterator[Ratio]:
     for cell in CELLS[1:]:
         found = results.find(f"filtering/{results.creators}/{cell}")
-        medians = (found["bitmaps"]["p50"], found["columns"]["p50"]) if found else None
+        medians = (found["bitmaps"]["p50"], found["numpy"]["p50"]) if found else None
         yield Ratio(
-            what=f"filter to bitmap against numpy's columns, {cell}",
+            what=f"filter to bitmap against a packed mask in numpy, {cell}",
             measured=medians[0] / medians[1] if medians else None,
             goal=0.08,
             floor=0.15,

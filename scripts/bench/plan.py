@@ -75,8 +75,11 @@ class Stage:
         return [f"{self.prefix}/{cell}" for cell in self.task.cells]
 
 
-def list_stages(options: Options, finished: Mapping[str, Cell]) -> Iterator[Stage]:
-    """Yield all stages in order; what is finished by then decides whether an engine is run at the full size."""
+def list_stages(options: Options, finished: Mapping[str, Cell] | None) -> Iterator[Stage]:
+    """Yield all stages in order.
+
+    What is finished by then decides whether an engine is run at the full size; with None, all are.
+    """
     sizes = sorted({options.small, options.creators})
     for size in sizes:
         for engine in ENGINES:
@@ -91,9 +94,9 @@ def list_stages(options: Options, finished: Mapping[str, Cell]) -> Iterator[Stag
     yield from _list_product(options)
 
 
-def fits_in_time(engine: str, options: Options, finished: Mapping[str, Cell]) -> bool:
+def fits_in_time(engine: str, options: Options, finished: Mapping[str, Cell] | None) -> bool:
     """Say whether an engine is built at the full size: as its build of the smaller size grows by n log n."""
-    if not ENGINES[engine].peer:
+    if not ENGINES[engine].peer or finished is None:
         return True
     built = finished.get(f"search/made/{options.small}/{engine}/{BUILD}", {}).get("seconds")
     return isinstance(built, float) and predict_build(built, (options.small, options.creators)) <= LONGEST_BUILD

@@ -23,8 +23,8 @@ def run_bench(options: Options, environment: Mapping[str, str], progress: Progre
     folder = options.home / "bench"
     journal = Journal(folder / name_journal(options))
     _keep_real(options)
-    engines_cells = sum(len(stage.cells) for stage in list_stages(options, {}))
-    with progress(engines_cells, "Measuring cells") as advance:
+    most = sum(len(stage.cells) for stage in list_stages(options, None))
+    with progress(most, "Measuring cells") as advance:
         for stage in list_stages(options, journal.cells):
             _run_stage(stage, options, journal, (environment, advance))
     return {

@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.domain import Filter
 from matcher.lens import Rows
-from scripts.bench.truth import find_passing
+from scripts.bench.masks import Masks
 from scripts.bench.workload import Workload
 
 STEP = 50_000
@@ -29,7 +29,7 @@ class FaissFlat:
     def open(self, work: Workload, folder: Path) -> None:
         """Read the index."""
         self._index = faiss.read_index(str(folder / FILE))
-        self._columns, self._knob = work.columns, "bitmap"
+        self._masks, self._knob = Masks(work.columns), "bitmap"
 
     def turn(self, knob: str) -> None:
         """Choose the selector."""
@@ -39,7 +39,7 @@ class FaissFlat:
         """Return the selector with the array it points into; None for everybody."""
         if must == Filter():
             return None
-        return make_selector(find_passing(self._columns, must), self._knob)
+        return make_selector(self._masks.passing(must), self._knob)
 
     def search(self, query: Rows, k: int, ready: Any) -> Sequence[int]:  # noqa: ANN401
         """Compare with all that pass."""

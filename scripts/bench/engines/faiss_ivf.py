@@ -10,7 +10,7 @@ import numpy as np
 from matcher.domain import Filter
 from matcher.lens import Rows
 from scripts.bench.engines.faiss_flat import make_selector
-from scripts.bench.truth import find_passing
+from scripts.bench.masks import Masks
 from scripts.bench.workload import Workload
 
 STEP = 50_000
@@ -37,7 +37,7 @@ class FaissIvf:
     def open(self, work: Workload, folder: Path) -> None:
         """Read the index."""
         self._index = faiss.read_index(str(folder / FILE))
-        self._columns, self._lists = work.columns, 8
+        self._masks, self._lists = Masks(work.columns), 8
 
     def turn(self, knob: str) -> None:
         """Choose how many lists are looked into."""
@@ -45,7 +45,7 @@ class FaissIvf:
 
     def prepare(self, must: Filter) -> Any:  # noqa: ANN401
         """Return a bitmap selector with its array; None for everybody."""
-        return None if must == Filter() else make_selector(find_passing(self._columns, must), "bitmap")
+        return None if must == Filter() else make_selector(self._masks.passing(must), "bitmap")
 
     def search(self, query: Rows, k: int, ready: Any) -> Sequence[int]:  # noqa: ANN401
         """Look into the nearest lists."""

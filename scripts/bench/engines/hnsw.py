@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.domain import Filter
 from matcher.lens import Rows
-from scripts.bench.truth import find_passing
+from scripts.bench.masks import Masks
 from scripts.bench.workload import Workload
 
 hnswlib: Any = import_module("hnswlib")
@@ -36,7 +36,7 @@ class Hnsw:
         self._index = hnswlib.Index(space="ip", dim=work.vectors.shape[1])
         self._index.load_index(str(folder / FILE), max_elements=work.size)
         self._index.set_num_threads(1)
-        self._columns = work.columns
+        self._masks = Masks(work.columns)
 
     def turn(self, knob: str) -> None:
         """Choose how many candidates are kept."""
@@ -51,7 +51,7 @@ class Hnsw:
         self._index.set_ef(max(self._kept, k))
         if ready == Filter():
             return list(map(int, self._index.knn_query(query, k=k)[0][0]))
-        mask = find_passing(self._columns, ready)
+        mask = self._masks.passing(ready)
         k = min(k, int(np.count_nonzero(mask)))
         passes = mask.tobytes().__getitem__ if k else bool
         try:

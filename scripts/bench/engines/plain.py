@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from matcher.domain import Filter
 from matcher.lens import Rows
-from scripts.bench.truth import find_passing
+from scripts.bench.masks import Masks
 from scripts.bench.workload import Workload
 
 
@@ -27,7 +27,7 @@ class Plain:
     def open(self, work: Workload, folder: Path) -> None:
         """Read the vectors."""
         self._vectors: Rows = np.load(folder / "vectors.npy")
-        self._columns = work.columns
+        self._masks = Masks(work.columns)
 
     def turn(self, knob: str) -> None:
         """There is nothing to set."""
@@ -40,7 +40,7 @@ class Plain:
         """Compare with all that pass."""
         if ready == Filter():
             return list(map(int, _pick(self._vectors @ query, k)))
-        rows = np.flatnonzero(find_passing(self._columns, ready))
+        rows = np.flatnonzero(self._masks.passing(ready))
         if 2 * len(rows) > len(self._vectors):  # one product over all is quicker than a copy of most
             scores = self._vectors @ query
             best = rows[_pick(scores[rows], k)]

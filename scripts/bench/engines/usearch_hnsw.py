@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.domain import Filter
 from matcher.lens import Rows
-from scripts.bench.truth import find_passing
+from scripts.bench.masks import Masks
 from scripts.bench.workload import Workload
 
 FILE = "usearch.bin"
@@ -33,7 +33,7 @@ class Usearch:
         """Read the graph."""
         self._index = self._make(work)
         self._index.load(str(folder / FILE))
-        self._columns = work.columns
+        self._masks = Masks(work.columns)
 
     def turn(self, knob: str) -> None:
         """Choose how many candidates are kept."""
@@ -47,7 +47,7 @@ class Usearch:
         """Ask for more where few pass, until k pass or MOST are asked for."""
         if ready == Filter():
             return list(map(int, self._index.search(query, k, threads=1).keys))
-        mask = find_passing(self._columns, ready)
+        mask = self._masks.passing(ready)
         passing = max(int(np.count_nonzero(mask)), 1)
         asked = int(SPARE * k * len(mask) / passing)
         while True:

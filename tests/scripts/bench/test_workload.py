@@ -4,8 +4,9 @@ import pytest
 from matcher.domain import Filter, Range
 from scripts.bench.asks import AGAINST, SHARES, Asker, read_filter, write_filter
 from scripts.bench.made import RECIPES, make_creators, make_queries, make_world
+from scripts.bench.masks import Masks
 from scripts.bench.people import make_columns
-from scripts.bench.truth import find_passing, find_truth, measure_recall
+from scripts.bench.truth import find_truth, measure_recall
 from scripts.bench.workload import Wanted, open_workload
 
 SIZE = 2_000
@@ -97,7 +98,7 @@ def test_a_filter_against_the_topic_passes_those_least_alike(tmp_path):
 def test_the_quick_mask_is_that_of_the_columns(must):
     columns = make_columns(make_all()[1], 7)
 
-    assert np.array_equal(find_passing(columns, must), columns.passing(must))
+    assert np.array_equal(Masks(columns).passing(must), columns.passing(must))
     assert read_filter(write_filter(must)) == must
 
 
