@@ -19,12 +19,12 @@ STEP = 50_000
 
 
 class Hnsw:
-    """Inner product, m 16, 200 candidates while building."""
+    """Inner product, m 16, 128 candidates while building."""
 
     def build(self, work: Workload, folder: Path) -> None:
         """Write the graph."""
         index = hnswlib.Index(space="ip", dim=work.vectors.shape[1])
-        index.init_index(max_elements=work.size, M=16, ef_construction=200, random_seed=work.wanted.seed)
+        index.init_index(max_elements=work.size, M=16, ef_construction=128, random_seed=work.wanted.seed)
         index.set_num_threads(1)
         for at in range(0, work.size, STEP):
             part = work.vectors[at : at + STEP].astype(np.float32)

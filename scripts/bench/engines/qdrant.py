@@ -19,7 +19,7 @@ FULL_SCAN = 10_000  # kilobytes below which it scans instead: its own default
 
 
 class Qdrant:
-    """Inner product, m 16, 200 candidates while building; one thread, on this process's core."""
+    """Inner product, m 16, 128 candidates while building; one thread, on this process's core."""
 
     def build(self, work: Workload, folder: Path) -> None:
         """Insert all, have graph and indexes built, and flush."""
@@ -67,7 +67,7 @@ class Qdrant:
 
 
 def _configure(work: Workload) -> Any:  # noqa: ANN401
-    graph = qdrant.HnswIndexConfig(m=16, ef_construct=200, full_scan_threshold=FULL_SCAN, max_indexing_threads=1)
+    graph = qdrant.HnswIndexConfig(m=16, ef_construct=128, full_scan_threshold=FULL_SCAN, max_indexing_threads=1)
     return qdrant.EdgeConfig(
         vectors=qdrant.EdgeVectorParams(size=work.vectors.shape[1], distance=qdrant.Distance.Dot),
         hnsw_config=graph,

@@ -19,7 +19,7 @@ SPARE = 1.5  # times more than would do if the filter were independent of the qu
 
 
 class Usearch:
-    """Inner product, half precision, m 16."""
+    """Inner product, half precision, m 16, 128 candidates while building."""
 
     def build(self, work: Workload, folder: Path) -> None:
         """Write the graph."""
@@ -60,5 +60,5 @@ class Usearch:
     @staticmethod
     def _make(work: Workload) -> Any:  # noqa: ANN401
         return import_module("usearch.index").Index(
-            ndim=work.vectors.shape[1], metric="ip", dtype="f16", connectivity=16, expansion_add=200
+            ndim=work.vectors.shape[1], metric="ip", dtype="f16", connectivity=16, expansion_add=128
         )

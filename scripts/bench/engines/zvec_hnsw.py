@@ -19,7 +19,7 @@ FIELDS = ("language", "region", "platform", "followers")
 
 
 class Zvec:
-    """Inner product, m 16, 200 candidates while building; a range index of the followers."""
+    """Inner product, m 16, 128 candidates while building; a range index of the followers."""
 
     def __init__(self) -> None:
         """Hold the library to one thread."""
@@ -28,7 +28,7 @@ class Zvec:
     def build(self, work: Workload, folder: Path) -> None:
         """Insert all and have the graph built."""
         inverted = zvec.InvertIndexParam(enable_range_optimization=True)
-        graph = zvec.HnswIndexParam(metric_type=zvec.MetricType.IP, m=16, ef_construction=200)
+        graph = zvec.HnswIndexParam(metric_type=zvec.MetricType.IP, m=16, ef_construction=128)
         schema = zvec.CollectionSchema(
             "creators",
             fields=[zvec.FieldSchema(name, zvec.DataType.INT64, index_param=inverted) for name in FIELDS],

@@ -10,7 +10,7 @@ from scripts.bench import parts
 from scripts.bench.encoding import _serve
 from scripts.bench.given import GivenEncoder
 from scripts.bench.parts import PartTimes
-from scripts.bench.real import Source, mix_real
+from scripts.bench.real import Source, mix_real, read_real
 from scripts.bench.texts import make_texts
 from scripts.bench.timing import find_percentiles, time_call, time_calls
 
@@ -124,3 +124,11 @@ def test_an_encoder_that_cannot_be_opened_says_why(tmp_path):
     assert here.recv() == "KeyError: 'no such encoder'"
     here.close()
     there.close()
+
+
+def test_the_vectors_of_a_live_index_are_read(home):
+    vectors = read_real(home.settings.snapshots)
+
+    assert (vectors.dtype, vectors.shape[1]) == (np.float16, 48)
+    assert len(vectors) == 4
+    assert vectors.any(axis=1).all()
