@@ -152,9 +152,9 @@ def _open(folder: Path) -> Generation:
     """Open a generation; a damaged header makes libraries raise whatever they like."""
     try:
         return open_generation(folder)
-    except SnapshotDamaged:
+    except (SnapshotDamaged, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
+    except BaseException as error:  # the lexical engine's panics are no Exception
         raise SnapshotDamaged(f"Generation {folder.name} cannot be opened: {error!r}.", REBUILD) from error
 
 
