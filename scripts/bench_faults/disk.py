@@ -45,7 +45,8 @@ def _expect_refusal(outcome: Outcome, home: Path, stage: Stage) -> None:
     outcome.expect(refused or isinstance(told, Done), f"a full disk is not said: {told}")
     expected = stage.after if isinstance(told, Done) else stage.before
     found = ask(home)
-    outcome.expect(found.equal(expected), f"a full disk changed the answers: {found.error}")
+    told_full = found.error == HomeUnusable.code  # a reader that starts on a disk without one free page is refused, too
+    outcome.expect(found.equal(expected) or told_full, f"a full disk changed the answers: {found.error}")
 
 
 @contextmanager
