@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from threading import Lock
 
 from indexer.catalogue.opening import open_existing
@@ -11,7 +10,6 @@ from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
-from indexer.index.manifest import REBUILD
 from indexer.index.publishing import current_generation, last_live
 from indexer.index.watching import Watch
 from indexer.progress import Progress, silent
@@ -133,7 +131,7 @@ class Shelves:
                 folder = current_generation(self._settings.snapshots)
                 if self._generation is not None and self._generation.manifest.generation == folder.name:
                     return self._generation
-                return self._checked(_open(folder))
+                return self._checked(open_generation(folder))
             except SnapshotDamaged:
                 if last_live(self._settings.snapshots) == pointed:
                     raise
@@ -146,16 +144,6 @@ class Shelves:
                 "Run `enmusubi index`, or set ENMUSUBI_MODEL back.",
             )
         return generation
-
-
-def _open(folder: Path) -> Generation:
-    """Open a generation; a damaged header makes libraries raise whatever they like."""
-    try:
-        return open_generation(folder)
-    except (SnapshotDamaged, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # the lexical engine's panics are no Exception
-        raise SnapshotDamaged(f"Generation {folder.name} cannot be opened: {error!r}.", REBUILD) from error
 
 
 def open_shelves(settings: Settings, progress: Progress = silent, watch: Watch | None = None) -> Shelves:

@@ -53,7 +53,9 @@ def open_generation(folder: Path) -> Generation:
     check_sizes(folder, manifest)
     try:
         return _map(folder, manifest)
-    except (OSError, ValueError, RuntimeError, KeyError, IndexError) as error:
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # over damaged files libraries raise what they like; a panic is no Exception
         raise SnapshotDamaged(f"Generation {manifest.generation} cannot be opened: {error}.", REBUILD) from error
 
 
