@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.index.arrays import map_array, write_arrays
-from indexer.index.bits import LAST, SHIFT, Bits, Words, clear_words, count_bits, flip_places, pack_places
+from indexer.index.bits import LAST, SHIFT, Bits, Words, clear_words, count_bits, flip_places, pack_mask, pack_places
 from matcher.reading.codes import contains
 
 RARE = 256  # a value that fewer than one place in so many has is kept as a list of places
@@ -23,7 +23,8 @@ def list_wider(codes: tuple[str, ...]) -> tuple[str, ...]:
 def write_values(folder: Path, name: str, codes: tuple[str, ...], column: npt.NDArray[np.int16]) -> None:
     """Write the bitmaps of (places,) or (places, w) places in `codes`; what is below 0 is nobody's.
 
-    A code that contains others has a second bitmap, with all whom a filter by it would find.
+    A code that contains others has a second bitmap, with all whom a filter by it would find. Where each place has one
+    code at most, whoever has any is written, too.
     """
     crowds: list[Words] = []
     lists: list[npt.NDArray[np.int32]] = []
@@ -41,6 +42,7 @@ def write_values(folder: Path, name: str, codes: tuple[str, ...], column: npt.ND
         "lists": np.concatenate([np.empty(0, np.int32), *lists]),
         "kinds": np.array(kinds, dtype=np.int32),
         "ends": np.array(ends, dtype=np.int64),
+        "known": pack_mask(column >= 0) if column.ndim == 1 else clear_words(0),
     }
     write_arrays(folder, {f"filter-{name}-{part}": array for part, array in arrays.items()})
 
@@ -67,8 +69,8 @@ class Values:
             OSError: A file is missing.
             ValueError: A file is damaged, or was written for other codes.
         """
-        parts = ("crowds", "lists", "kinds", "ends")
-        self._crowds, self._lists, self._kinds, self._ends = (
+        parts = ("crowds", "lists", "kinds", "ends", "known")
+        self._crowds, self._lists, self._kinds, self._ends, self._known = (
             np.asarray(map_array(folder, f"filter-{name}-{part}")) for part in parts
         )
         self._codes = codes
@@ -80,12 +82,18 @@ class Values:
     def find(self, wanted: Iterable[str]) -> Words:
         """Return the words of all who have a code that one of the wanted ones contains; they are the caller's."""
         found = [self._entries[code] for code in wanted if code in self._entries]
-        if not found:
+        if 2 * len(found) > len(self._codes) > max(found) and len(self._known):  # the others are fewer
+            return self._known & ~self._join(list(set(range(len(self._codes))) - set(found)))
+        return self._join(found)
+
+    def _join(self, entries: list[int]) -> Words:
+        """Return whom any of these codes finds."""
+        if not entries:
             return clear_words(self._crowds.shape[1] << SHIFT)
-        if len(found) == 1:
-            return self._read(found[0]).copy()
-        words = self._read(found[0]) | self._read(found[1])
-        for entry in found[2:]:
+        if len(entries) == 1:
+            return self._read(entries[0]).copy()
+        words = self._read(entries[0]) | self._read(entries[1])
+        for entry in entries[2:]:
             words |= self._read(entry)
         return words
 
