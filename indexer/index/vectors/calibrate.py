@@ -12,6 +12,7 @@ from matcher.lens import Rows
 FIRST, QUARTER = 10, 4  # levels go from 10 by doubling up to a quarter of all vectors; and then there are all
 ASKED, TOO_FEW = 128, 16  # queries that are asked at most, and that are too few to tell
 LOOKED = 2**18  # vectors that are looked at
+SURE = 8  # best ones a query at least, or chance decides where they are said to lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
     every = max(-(-len(places) // LOOKED), 1)
     asked = _spread(queries if len(queries) >= TOO_FEW else vectors[_spread(places)]).astype(np.float32)
     scores = _score(asked, vectors, places[::every])
-    bests = np.maximum(levels // every, 1)
+    bests = np.maximum(levels // every, SURE)
     shares = np.zeros((len(levels), len(lists.sizes)))
     for row, near in zip(scores, asked @ lists.centres.T, strict=True):
         shares += _locate(row, near, owners[::every], bests)
