@@ -56,7 +56,7 @@ def open_generation(folder: Path) -> Generation:
     except (MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # over damaged files libraries raise what they like; a panic is no Exception
-        raise SnapshotDamaged(f"Generation {manifest.generation} cannot be opened: {error}.", REBUILD) from error
+        raise SnapshotDamaged(f"Generation {manifest.generation} cannot be opened: {error!r}.", REBUILD) from error
 
 
 def _map(folder: Path, manifest: Manifest) -> Generation:

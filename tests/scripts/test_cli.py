@@ -139,7 +139,7 @@ def test_status_for_people_names_every_part(folder: Path, model: Path):
 
     lines = dict(line.split(maxsplit=1) for line in run.stdout.splitlines())
     assert re.fullmatch(
-        r"vectors [\d,]+, filters \d+, texts [\d,]+, lexical [\d,]+, lens [\d,]+", lines["bytes_a_creator"]
+        r"vectors [\d,]+, filters [\d,]+, texts [\d,]+, lexical [\d,]+, lens [\d,]+", lines["bytes_a_creator"]
     )
     assert (lines["generation"], lines["previous"], lines["unfinished_build"]) == ("g000001", "None", "False")
 
