@@ -1,7 +1,8 @@
 """The manifest of a generation: what it was made from, and how each of its files can be checked."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,6 +11,7 @@ from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
 FORMAT = 3
+READERS = 2  # files that are checked at once: the digest takes longer than reading
 REBUILD = "Run `enmusubi index` to build a new generation."
 
 
@@ -61,12 +63,13 @@ def seal(folder: Path, known: Mapping[str, FileSeal] | None = None) -> dict[str,
 
     Files that are `known` are shared with an older generation; they are not read again.
     """
+    sealed = dict(known or {})
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
-    names = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {
-        name: (known or {}).get(name) or FileSeal(bytes=path.stat().st_size, sha256=_sha256(path))
-        for name, path in names.items()
-    }
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    new = [name for name in names if name not in sealed]
+    for name, digest in zip(new, _digest(folder, new), strict=True):
+        sealed[name] = FileSeal(bytes=(folder / name).stat().st_size, sha256=digest)
+    return {name: sealed[name] for name in names}
 
 
 def list_shared(manifest: Manifest, segment: str) -> dict[str, FileSeal]:
@@ -113,9 +116,16 @@ def check_contents(folder: Path, manifest: Manifest, known: Collection[str] = ()
         SnapshotDamaged: a file is missing or is not what was written.
     """
     check_sizes(folder, manifest)
-    for name, expected in manifest.files.items():
-        if name not in known and _sha256(folder / name) != expected.sha256:
+    names = [name for name in manifest.files if name not in known]
+    for name, digest in zip(names, _digest(folder, names), strict=True):
+        if digest != manifest.files[name].sha256:
             raise SnapshotDamaged(f"{name} of generation {manifest.generation} is not what was written.", REBUILD)
+
+
+def _digest(folder: Path, names: Sequence[str]) -> Iterator[str]:
+    """Give the SHA-256 of each file, a few of them read at once."""
+    with ThreadPoolExecutor(READERS) as readers:
+        yield from readers.map(lambda name: _sha256(folder / name), names)
 
 
 def _sha256(path: Path) -> str:
