@@ -11,8 +11,8 @@ from matcher.lens import Rows
 
 FIRST, QUARTER = 10, 4  # levels go from 10 by doubling up to a quarter of all vectors; and then there are all
 ASKED, TOO_FEW = 128, 16  # queries that are asked at most, and that are too few to tell
-LOOKED = 2**18  # vectors that are looked at
-SURE = 8  # best ones a query at least, or chance decides where they are said to lie
+LOOKED = 2**20  # vectors that are looked at
+SURE = 4  # best ones a query at least, or chance decides where they are said to lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Best:
 def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
     """Return the counts, on average over the queries.
 
-    Only some of the vectors are looked at: of the best m of all, they hold a fair sample.
+    Of more than LOOKED vectors only some are looked at: of the best m of all, they hold a fair sample.
 
     Args:
         vectors: by place.

@@ -12,7 +12,7 @@ from indexer.index.vectors.scan import multiply
 from matcher.lens import Rows
 
 LEAST, MOST = 0.994, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
-FREE, LITTLE = 2, 10  # lists more than for the least that cost little: so many and a quarter, or at most so many
+FREE, LITTLE = 2, 5  # lists more than for the least that cost little: so many and a quarter, or at most so many
 MEANT = 100  # of more than these, those to be judged again, the others are as good as these lists have them
 ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
 NEAR, AGAINST = 16, 0.25  # if so few of the lists nearby pass, against all lists, the filter is against the topic
