@@ -105,7 +105,7 @@ def _build_delta(site: _Site, last: Generation) -> Manifest:
         write_index(site.folder / DELTA, evidence, last.lens.topics, lambda _: None)
         segments[DELTA] = _describe(site, columns, over=segments[BASE].made_in)
         dead, creators, passages = np.union1d(dead, columns.ids), len(columns.ids), len(raw.passages)
-    dead = np.intersect1d(last.base.columns.ids, dead)
+    dead = dead[last.base.columns.holds(dead)]
     write_statistics(site.folder, last.lens, last.base.evidence.spreads)
     write_arrays(site.folder, {DEAD: dead})
     return last.manifest.model_copy(

@@ -61,7 +61,7 @@ def _compare(engine: Engine, everything: Plan, last: Generation) -> Plan:
     changed = Changed(since=last.manifest.segments[BASE].watermark, tagger=everything.changed.tagger)
     ids = list_changed(engine, changed)
     deleted = find_deleted(engine, base, changed, ids)
-    gone = np.union1d(np.intersect1d(base, ids), deleted)
+    gone = np.union1d(ids[last.base.columns.holds(ids)], deleted)
     held = last.delta.columns.ids if last.delta is not None else ids[:0]
     is_live = last.manifest.watermark == everything.watermark and np.array_equal(gone, last.dead)
     is_live = is_live and np.array_equal(held, ids) and not everything.untagged

@@ -7,7 +7,7 @@ from indexer.index.build import build
 from indexer.index.embedding import Embedded
 from indexer.index.generation import Generation, open_generation
 from indexer.index.journal import forget
-from indexer.index.manifest import Manifest, check_contents, read_manifest
+from indexer.index.manifest import Manifest, check_quickly, read_manifest
 from indexer.index.planning import NOTHING, Plan, plan
 from indexer.index.publishing import building, current_generation
 from indexer.index.workshop import Workshop
@@ -67,7 +67,7 @@ def open_last(shop: Workshop) -> Generation | None:
     """Open the live generation to take vectors over from it; None where there is none of use."""
     try:
         folder = current_generation(shop.snapshots)
-        check_contents(folder, read_manifest(folder))  # a damaged vector must not live on in the next generation
+        check_quickly(folder, read_manifest(folder))  # a damaged vector must not live on in the next generation
         last = open_generation(folder)
     except (IndexNotReady, SnapshotDamaged):
         return None

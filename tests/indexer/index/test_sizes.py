@@ -42,4 +42,4 @@ def test_the_parts_add_up(home):
 
 def test_nothing_takes_no_bytes():
     assert measure_parts({}) == {"vectors": 0, "filters": 0, "texts": 0, "lexical": 0, "lens": 0}
-    assert measure_parts({"ids.npy": FileSeal(bytes=3, sha256="")})["filters"] == 3
+    assert measure_parts({"ids.npy": FileSeal(bytes=3, sha256="", crc32=0)})["filters"] == 3
