@@ -87,7 +87,7 @@ def _find_transformer(model: SentenceTransformer) -> tuple[Any, bool]:  # transf
         raise NotLikeBert(f"it is made of {', '.join(kind.__name__ for kind in kinds)}")
     if modules[1].pooling_mode not in ("mean", ("mean",)):
         raise NotLikeBert(f"it pools by {modules[1].pooling_mode}")
-    return modules[0].auto_model, len(modules) > 2  # noqa: PLR2004 -- a third module scales to unit length
+    return modules[0].auto_model, kinds[-1] is Normalize
 
 
 def _refuse(config: Any) -> None:  # noqa: ANN401

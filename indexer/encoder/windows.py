@@ -68,7 +68,7 @@ def _special_tokens(tokenizer: PreTrainedTokenizerBase) -> tuple[list[int], list
 
 def _make_ahead(make: Callable[[Part], Made], parts: Sequence[Part]) -> Iterator[Made]:
     """Give what is made of each part, in order; the next one is made while the caller works on the last."""
-    if len(parts) < 2:  # noqa: PLR2004 -- nothing to work on meanwhile
+    if not parts[1:]:  # nothing to work on meanwhile
         yield from map(make, parts)
         return
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tokenise") as thread:

@@ -14,10 +14,10 @@ from matcher.errors import EnmusubiError
 Item = TypeVar("Item")
 
 
-class HelperDied(EnmusubiError):
+class ReaderDied(EnmusubiError):
     """The second process ended in the middle of its work."""
 
-    code = "helper_died"
+    code = "reader_died"
     exit_code = 3
 
 
@@ -28,7 +28,7 @@ def ahead(make: Callable[..., Iterator[Item]], *arguments: object) -> Iterator[I
     one item ahead, and ends when this one does, however that ends.
 
     Raises:
-        HelperDied: it was killed.
+        ReaderDied: it was killed.
     """
     context = get_context("spawn")  # a forked process would share the threads' locks of this one
     receiver, sender = context.Pipe(duplex=False)
@@ -49,7 +49,7 @@ def _receive(receiver: Connection) -> tuple[Any] | None:
     try:
         item, error = receiver.recv()
     except EOFError as ended:
-        raise HelperDied(
+        raise ReaderDied(
             "The process that reads the catalogue was killed.", "Run the command again; it goes on from there."
         ) from ended
     if error is not None:

@@ -72,8 +72,7 @@ def seal(folder: Path, known: Mapping[str, FileSeal] | None = None) -> dict[str,
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
     names = [path.relative_to(folder).as_posix() for path in paths]
     new = [name for name in names if name not in sealed]
-    for name, sha256, crc32 in zip(new, _read(folder, new, _sha256), _read(folder, new, _crc32), strict=True):
-        sealed[name] = FileSeal(bytes=(folder / name).stat().st_size, sha256=sha256, crc32=crc32)
+    sealed |= zip(new, _read(folder, new, _seal), strict=True)
     return {name: sealed[name] for name in names}
 
 
@@ -149,6 +148,14 @@ def _read(folder: Path, names: Sequence[str], tell: Callable[[Path], Told]) -> I
         yield from readers.map(lambda name: tell(folder / name), names)
 
 
+def _seal(path: Path) -> FileSeal:
+    sha256, crc32, size = hashlib.sha256(), 0, 0
+    for block in _blocks(path):
+        sha256.update(block)
+        crc32, size = zlib.crc32(block, crc32), size + len(block)
+    return FileSeal(bytes=size, sha256=sha256.hexdigest(), crc32=crc32)
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -156,7 +163,12 @@ def _sha256(path: Path) -> str:
 
 def _crc32(path: Path) -> int:
     found = 0
+    for block in _blocks(path):
+        found = zlib.crc32(block, found)
+    return found
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb", buffering=0) as file:
         while block := file.read(BLOCK):
-            found = zlib.crc32(block, found)
-    return found
+            yield block

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from indexer.index.journal import FILE as JOURNAL
 from indexer.index.manifest import Manifest, check_contents, list_shared, read_manifest
 from indexer.index.manifest_seal import check_seal, write_sealed
 from matcher.errors import Busy, HomeUnusable, IndexNotReady, SnapshotDamaged
@@ -18,7 +19,6 @@ POINTER = "CURRENT"
 NAME = re.compile(r"g\d{6}")
 BUILDING = ".building-"
 LOCK = ".lock"
-JOURNAL = "embedded.journal"  # what a build has embedded so far
 
 
 def current_generation(snapshots: Path) -> Path:

@@ -5,8 +5,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.index.journal import FILE as JOURNAL
 from indexer.index.manifest import FILE
-from indexer.index.publishing import BUILDING, JOURNAL, NAME, POINTER
+from indexer.index.publishing import BUILDING, NAME, POINTER
 from scripts.bench_faults.process import Connection
 
 TAGGING, EMBEDDING, LEXICAL, VECTORS, MANIFEST, POINTING = PHASES = (

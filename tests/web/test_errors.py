@@ -1,6 +1,6 @@
 import web.serving
 from indexer import settings
-from indexer.index.ahead import HelperDied
+from indexer.index.ahead import ReaderDied
 from matcher.errors import EnmusubiError
 from web.errors import STATUS, status_of
 
@@ -17,7 +17,7 @@ def test_every_error_that_a_request_can_meet_has_a_status():
     assert without <= {
         web.serving.InvalidAddress.__name__,
         web.serving.AddressTaken.__name__,
-        HelperDied.__name__,
+        ReaderDied.__name__,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index.ahead import HelperDied, ahead
+from indexer.index.ahead import ReaderDied, ahead
 from matcher.errors import CatalogueUnusable
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +64,7 @@ def test_a_killed_helper_is_told_of():
     items = ahead(die)
 
     assert next(items) == 1
-    with pytest.raises(HelperDied, match="was killed. Run the command again"):
+    with pytest.raises(ReaderDied, match="was killed. Run the command again"):
         next(items)
 
 
