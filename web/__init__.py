@@ -5,6 +5,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from indexer.settings import Settings
 from indexer.shelves import Shelves
+from web.access import init_access
 from web.api import api, health
 from web.door import init_door
 from web.errors import init_errors
@@ -28,6 +29,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     Args:
         settings: where the home folder is.
         shelves: those to serve from; None opens them at the first request that needs them.
+
+    Raises:
+        HomeUnusable: the secret that signs cookies may be read by others, or can be neither read nor made.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -36,8 +40,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     app.jinja_env.tests["demo"] = is_demo
     init_door(app, settings, shelves)
     init_errors(app)
-    init_guard(app)
+    init_guard(app, settings)
     init_language(app)
+    init_access(app, settings)
     for blueprint in (pages, api, health):
         app.register_blueprint(blueprint)
     return app

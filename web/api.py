@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from matcher.errors import InvalidBrief
 from matcher.search import find_matches
+from web.access.scopes import needs, open_to_all
 from web.door import find_creator, find_facets, find_shelves, guess_language, refuse_damage, tell_day
 from web.phrases import Phrase
 from web.read import read_brief, read_facets
@@ -17,6 +18,7 @@ health = Blueprint("health", __name__)
 
 
 @api.post("/matches")
+@needs("read")
 def create_matches() -> Response:
     """Answer one brief with ranked creators and their reasons.
 
@@ -27,6 +29,7 @@ def create_matches() -> Response:
 
 
 @api.post("/lookalikes")
+@needs("read")
 def create_lookalikes() -> Response:
     """Answer with creators like those in `like`, unlike those in `unlike`; text may be added, too.
 
@@ -39,6 +42,7 @@ def create_lookalikes() -> Response:
 
 
 @api.post("/facets")
+@needs("read")
 def create_facets() -> Response:
     """Count creators by language, region, platform and tier, each under the other fields of the filter.
 
@@ -57,6 +61,7 @@ def get_creator(id: int) -> Response:
 
 
 @health.get("/healthz")
+@open_to_all
 def say_alive() -> Response:
     """Say that the process lives; whether an index is ready is not asked.
 

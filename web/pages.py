@@ -1,12 +1,15 @@
 """The pages: a brief and its matches, one creator, the switch of languages."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from matcher.domain import Creator, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.search import find_matches
+from web.access.addresses import read_local_address
+from web.access.cookies import set_cookie
+from web.access.scopes import open_to_all
 from web.door import EVERYBODY, find_creator, find_creators, find_facets, find_shelves, guess_language, tell_day
 from web.errors import status_of
 from web.form import add_countries, list_constraints, list_options, read_form, write_address
@@ -67,6 +70,7 @@ def creator(id: int) -> ResponseReturnValue:
 
 
 @pages.get("/language/<code>")
+@open_to_all
 def switch_language(code: str) -> ResponseReturnValue:
     """Remember the language of the page and go back to where the reader was, on this server only.
 
@@ -74,8 +78,8 @@ def switch_language(code: str) -> ResponseReturnValue:
     """
     if code not in LANGUAGES:
         raise NotFound
-    answer = redirect(read_local_address(request.args.get("next", "/")))
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax")
+    answer = current_app.make_response(redirect(read_local_address(request.args.get("next", "/"))))
+    set_cookie(answer, COOKIE, code, A_YEAR)
     return answer
 
 
@@ -96,12 +100,6 @@ def address_without(name: str, id: int) -> str:
     """Return the address of this search without one of the creators that it names."""
     others = [(name, given) for given in request.args.getlist(name) if given != str(id)]
     return write_address(request.args, drop=(name,), add=others)
-
-
-def read_local_address(address: str) -> str:
-    """Return the address if it lies on this server, else the first page."""
-    is_local = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_local and address.isprintable() else "/"
 
 
 def is_demo(creator: Creator) -> bool:
