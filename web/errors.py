@@ -8,6 +8,13 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from indexer.catalogue.shortlists.errors import (
+    EntryNotFound,
+    Outdated,
+    ShareNotFound,
+    ShortlistFull,
+    ShortlistNotFound,
+)
 from indexer.settings import InvalidSetting
 from matcher import errors
 from web.refusals import InvalidRequest, Refused
@@ -18,6 +25,11 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.InvalidFilter: 422,
     errors.UnreadableInput: 422,
     errors.CreatorNotFound: 404,
+    ShortlistNotFound: 404,
+    EntryNotFound: 404,
+    ShareNotFound: 404,
+    Outdated: 409,
+    ShortlistFull: 409,
     errors.HomeUnusable: 503,
     errors.CatalogueUnusable: 503,
     errors.IndexNotReady: 503,
