@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from indexer.catalogue import keys
-from indexer.catalogue.keys import SCOPES, Key
+from indexer.catalogue.access import keys
+from indexer.catalogue.access.keys import SCOPES, Key
 from indexer.catalogue.opening import open_catalogue, open_existing
 from scripts.cli.options import home_option, settings_of
 

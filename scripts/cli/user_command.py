@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from indexer.catalogue import users
+from indexer.catalogue.access import users
+from indexer.catalogue.access.users import ROLES
 from indexer.catalogue.opening import open_catalogue, open_existing
-from indexer.catalogue.users import ROLES
 from scripts.cli.options import home_option, settings_of
 from web.access.passwords import hash_password
 

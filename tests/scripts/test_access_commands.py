@@ -3,9 +3,9 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from indexer.catalogue.keys import find_key, list_keys
+from indexer.catalogue.access.keys import find_key, list_keys
+from indexer.catalogue.access.users import InvalidUser, UserNotFound, find_password
 from indexer.catalogue.opening import open_catalogue
-from indexer.catalogue.users import InvalidUser, UserNotFound, find_password
 from indexer.settings import read_settings
 from scripts.cli import enmusubi
 from web.access.passwords import is_right

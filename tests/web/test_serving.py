@@ -10,8 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from indexer.catalogue.access.users import add_user
 from indexer.catalogue.opening import open_catalogue
-from indexer.catalogue.users import add_user
 from indexer.settings import read_settings
 from tests.home import NOW
 from web.serving import AddressTaken, InvalidAddress, serve, write_bind

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from indexer.catalogue.sessions import LASTS
+from indexer.catalogue.access.sessions import LASTS
 from indexer.secrets import read_secret
 from indexer.settings import Settings
 from web.access.check import check_access

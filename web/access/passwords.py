@@ -5,7 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from indexer.catalogue.users import InvalidUser
+from indexer.catalogue.access.users import InvalidUser
 
 SHORTEST = 12
 LONGEST = 200

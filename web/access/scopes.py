@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask import current_app, request
 
-from indexer.catalogue.keys import SCOPES
+from indexer.catalogue.access.keys import SCOPES
 
 READING = ("GET", "HEAD", "OPTIONS")
 NOTHING = "nothing"

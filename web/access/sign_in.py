@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
-from indexer.catalogue.sessions import close_session, open_session
-from indexer.catalogue.users import find_password
+from indexer.catalogue.access.sessions import close_session, open_session
+from indexer.catalogue.access.users import find_password
 from web.access.addresses import read_local_address
 from web.access.passwords import is_right
 from web.access.scopes import open_to_all

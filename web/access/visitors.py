@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, current_app, g, request, session
 from sqlalchemy import Engine, make_url
 
-from indexer.catalogue import keys, sessions, users
+from indexer.catalogue.access import keys, sessions, users
 from indexer.catalogue.opening import open_catalogue
 from indexer.settings import Settings
 from web.access.cookies import OWN_HOST

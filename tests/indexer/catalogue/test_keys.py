@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from indexer.catalogue.keys import InvalidKey, KeyNotFound, create_key, find_key, list_keys, note_use, revoke_key
+from indexer.catalogue.access.keys import InvalidKey, KeyNotFound, create_key, find_key, list_keys, note_use, revoke_key
 from indexer.catalogue.transactions import writing
 
 NOW = datetime(2026, 10, 1, 3, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from indexer.catalogue.keys import create_key
-from indexer.catalogue.users import add_user
+from indexer.catalogue.access.keys import create_key
+from indexer.catalogue.access.users import add_user
 from web.access.passwords import hash_password
 from web.access.visitors import KEY
 

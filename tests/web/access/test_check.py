@@ -118,7 +118,7 @@ def test_everything_but_the_way_in_is_closed_to_who_is_not_signed_in(app, client
 
     closed = {endpoint for endpoint, status in reached.items() if status in (303, 401)}
     marked = {name for name, view in app.view_functions.items() if getattr(view, MARK, None) == "nothing"}
-    assert {"pages.search", "api.get_creator", "read", "write", "unmarked", "write_api"} <= closed
+    assert {"pages.search", "pages.creator", "creators.get_creator", "read", "write", "unmarked", "write_api"} <= closed
     assert reached.keys() - closed <= marked | {"static"} | {"entrance.sign_out"}
     assert marked >= OPEN - {"static"}
 

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from indexer.catalogue.sessions import LASTS
-from indexer.catalogue.users import change_password, remove_user
+from indexer.catalogue.access.sessions import LASTS
+from indexer.catalogue.access.users import change_password, remove_user
 from tests.web.access.conftest import PASSWORD
 from tests.web.tokens import send_form, sign_in
 from web.access import visitors

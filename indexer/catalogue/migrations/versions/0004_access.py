@@ -6,8 +6,8 @@ from alembic import op
 from indexer.catalogue.tables import WIDE
 from indexer.catalogue.types import UtcDateTime
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, insert, or_, select, update
 
-from indexer.catalogue.access_tables import KeyRow
+from indexer.catalogue.access.tables import KeyRow
 from indexer.catalogue.transactions import reading, writing, writing_at_once
 from matcher.errors import Busy, EnmusubiError
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, delete, func, insert, select, update
 
-from indexer.catalogue.access_tables import SessionRow, UserRow
+from indexer.catalogue.access.tables import SessionRow, UserRow
 from indexer.catalogue.transactions import reading, writing
 from matcher.errors import EnmusubiError
 

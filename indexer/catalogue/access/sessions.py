@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, delete, insert, select
 
-from indexer.catalogue.access_tables import SessionRow, UserRow
+from indexer.catalogue.access.tables import SessionRow, UserRow
 from indexer.catalogue.transactions import reading, writing
 
 LASTS = timedelta(hours=12)  # a working day: after it, one signs in again
