@@ -30,6 +30,7 @@ class Settings:
     dtype: str = "auto"  # one of DTYPES
     detector: str = ENSEMBLE  # one of DETECTORS: tells languages that share an alphabet
     data: Path = Path("../shared/data")  # open data sets, for `enmusubi evaluate`
+    weights: Path | None = None  # of authenticity; None: the packaged ones
 
     @property
     def snapshots(self) -> Path:
@@ -74,6 +75,7 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         dtype=dtype,
         detector=detector,
         data=Path(environment.get("ENMUSUBI_DATA") or "../shared/data"),
+        weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
     )
 
 
