@@ -11,6 +11,7 @@ from matcher.errors import EnmusubiError
 COMMANDS = {
     "authenticity": "scripts.cli.authenticity_command:authenticity_command",
     "backup": "scripts.cli.backup_command:backup_command",
+    "backtest": "scripts.cli.backtest_command:backtest_command",
     "bench": "scripts.cli.bench_command:bench_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
