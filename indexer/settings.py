@@ -37,6 +37,7 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names that the page answers to, beside those of this machine
     proxies: int = 0  # how many stand in front of the page, each adding to X-Forwarded-For
     secret: str | None = field(default=None, repr=False)  # signs cookies; None: the home folder's own
+    weights: Path | None = None  # of authenticity; None: the packaged ones
 
     @property
     def snapshots(self) -> Path:
@@ -89,6 +90,7 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         hosts=_read_hosts(environment.get("ENMUSUBI_HOSTS") or ""),
         proxies=_read_proxies(environment.get("ENMUSUBI_PROXIES") or "0"),
         secret=_read_secret(environment.get("ENMUSUBI_SECRET") or None),
+        weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
     )
 
 

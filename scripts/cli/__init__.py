@@ -9,6 +9,7 @@ from indexer.threads import use_one_blas_thread
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
+    "authenticity": "scripts.cli.authenticity_command:authenticity_command",
     "backup": "scripts.cli.backup_command:backup_command",
     "backtest": "scripts.cli.backtest_command:backtest_command",
     "bench": "scripts.cli.bench_command:bench_command",
