@@ -20,7 +20,8 @@ from indexer.index.lexical_engine import writing
 from indexer.index.manifest import SegmentFacts
 from indexer.index.prepared import Prepared
 from indexer.index.texts import VIEWS
-from indexer.index.vectors.ivf import Ivf, write_vectors
+from indexer.index.vectors.ivf import Ivf
+from indexer.index.vectors.writing import write_vectors
 from indexer.progress import Advance
 from matcher.lens import Rows
 from matcher.spread import Spread
