@@ -89,9 +89,11 @@ def keep(settings: Settings, stopping: Event) -> None:
 
 def _watch_parent(tell: Callable[[], None]) -> None:
     """Call a function when the parent has ended."""
+    descriptor = sys.stdin.fileno()
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(descriptor, 1):  # nothing more comes: this waits for the end
+            pass
         tell()
 
     Thread(target=watch, name="watch of the parent", daemon=True).start()

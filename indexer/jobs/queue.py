@@ -67,7 +67,11 @@ class JobQueue:
         self.huey = Huey(
             NAME, results=False, serializer=PlainMessages(), storage_class=Storage, database=self._database
         )
-        self._task: TaskWrapper = self.huey.task(name=TASK)(work or _refuse)
+
+        def do(id: int) -> None:  # messages carry the name of this module, whoever does the work
+            (work or _refuse)(id)
+
+        self._task: TaskWrapper = self.huey.task(name=TASK)(do)
 
     def hand_over(self, id: int, delay: float = 0) -> None:
         """Give a job's id to the worker, in some seconds."""
