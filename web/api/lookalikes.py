@@ -3,6 +3,7 @@
 from flask import Response, jsonify
 
 from matcher.errors import InvalidBrief
+from web.access.scopes import needs
 from web.api.asked import LookalikesBody
 from web.api.matches import EXPIRED
 from web.api.refusals import describe_refusal
@@ -27,6 +28,7 @@ lookalikes = make_resource("lookalikes", "Creators like those that are named.")
         410: EXPIRED,
     },
 )
+@needs("read")
 @checked
 def create_lookalikes(body: LookalikesBody) -> Response:
     """Answer with creators like those in `like`, unlike those in `unlike`; text may be added, too."""

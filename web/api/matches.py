@@ -2,6 +2,7 @@
 
 from flask import Response, jsonify
 
+from web.access.scopes import needs
 from web.api.asked import BriefBody
 from web.api.refusals import describe_refusal
 from web.api.resource import checked, make_resource
@@ -18,6 +19,7 @@ EXPIRED = describe_refusal(410, "The generation that the cursor goes on in is go
 
 
 @matches.post("/matches", operation_id="find_matches", responses={200: MatchesAnswer, 410: EXPIRED})
+@needs("read")
 @checked
 def create_matches(body: BriefBody) -> Response:
     """Answer one brief with ranked creators and their reasons, page by page."""
