@@ -26,7 +26,7 @@ def find_files() -> dict[Path, str]:
     texts = {}
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if is_ours(name)]
-        for path in (Path(folder, name) for name in names):
+        for path in (Path(folder, name) for name in names if name != ".git"):  # a file where git keeps several trees
             content = path.read_bytes()
             if b"\0" not in content and path.suffix != ".pyc":
                 texts[path.relative_to(ROOT)] = content.decode("utf-8")

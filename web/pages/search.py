@@ -1,21 +1,16 @@
-"""The pages: a brief and its matches, one creator, the switch of languages."""
+"""The search: a brief and its matches."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
-from matcher.domain import Creator, Filter
+from matcher.domain import Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.search import find_matches
-from web.door import EVERYBODY, find_creator, find_creators, find_facets, find_shelves, guess_language, tell_day
+from web.door import EVERYBODY, find_creators, find_facets, find_shelves, guess_language, tell_day
 from web.errors import status_of
 from web.form import add_countries, list_constraints, list_options, read_form, write_address
-from web.language import COOKIE, LANGUAGES
+from web.pages.blueprint import pages
 from web.suggestions import list_suggestions
-
-pages = Blueprint("pages", __name__)
-
-A_YEAR = 365 * 24 * 60 * 60
 
 
 @pages.get("/")
@@ -56,29 +51,6 @@ def _list_choices(must: Filter) -> dict[str, object]:
     }
 
 
-@pages.get("/creators/<int:id>")
-def creator(id: int) -> ResponseReturnValue:
-    """Show everything stored about one creator.
-
-    Statuses: 200, 404 no such creator, 503 not ready.
-    """
-    find_facets()
-    return render_template("creator.html", creator=find_creator(id))
-
-
-@pages.get("/language/<code>")
-def switch_language(code: str) -> ResponseReturnValue:
-    """Remember the language of the page and go back to where the reader was, on this server only.
-
-    Statuses: 302, 404 another language.
-    """
-    if code not in LANGUAGES:
-        raise NotFound
-    answer = redirect(read_local_address(request.args.get("next", "/")))
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax")
-    return answer
-
-
 @pages.app_template_global()
 def address_like(id: int) -> str:
     """Return the address of a search for creators like one, with the filters that are set."""
@@ -96,14 +68,3 @@ def address_without(name: str, id: int) -> str:
     """Return the address of this search without one of the creators that it names."""
     others = [(name, given) for given in request.args.getlist(name) if given != str(id)]
     return write_address(request.args, drop=(name,), add=others)
-
-
-def read_local_address(address: str) -> str:
-    """Return the address if it lies on this server, else the first page."""
-    is_local = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_local and address.isprintable() else "/"
-
-
-def is_demo(creator: Creator) -> bool:
-    """Say whether a creator was invented for the demonstration."""
-    return creator.external_id.startswith("demo-")

@@ -1,0 +1,27 @@
+"""The switch of languages."""
+
+from flask import current_app, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from web.access.addresses import read_local_address
+from web.access.cookies import set_cookie
+from web.access.scopes import open_to_all
+from web.language import COOKIE, LANGUAGES
+from web.pages.blueprint import pages
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@pages.get("/language/<code>")
+@open_to_all
+def switch_language(code: str) -> ResponseReturnValue:
+    """Remember the language of the page and go back to where the reader was, on this server only.
+
+    Statuses: 302, 404 another language.
+    """
+    if code not in LANGUAGES:
+        raise NotFound
+    answer = current_app.make_response(redirect(read_local_address(request.args.get("next", "/"))))
+    set_cookie(answer, COOKIE, code, A_YEAR)
+    return answer
