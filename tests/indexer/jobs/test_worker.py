@@ -36,11 +36,11 @@ def test_an_import_is_done_and_its_file_taken_away(yard):
 
     with running(yard.settings):
         done = yard.wait(job)
+        wait_for(lambda: not folder_of(yard.settings, job.id).exists())
 
     assert (done.state, count(done), done.attempts) == (DONE, (600, 100, 600, 0, 0), 1)
     assert (done.done, done.total, done.unit, done.failure) == (done.total, done.total, "bytes", None)
     assert (yard.settings.rejects / done.rejects).read_text("utf-8").count("\n") == 100
-    assert not folder_of(yard.settings, job.id).exists()
     assert yard.queue.list_pending() == set()
 
 
