@@ -7,10 +7,12 @@ class EnmusubiError(Exception):
     Attributes:
         code: stable identifier for programs.
         exit_code: what a command returns: 1 rejected or not found, 2 wrong usage, 3 the environment cannot.
+        details: the fields that are wrong, each by its path ("filter.followers.min"), and what is wrong with it.
     """
 
     code = "error"
     exit_code = 1
+    details: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, problem: str, fix: str) -> None:
         """Say the problem in one sentence and the cure in another."""

@@ -2,14 +2,18 @@
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from flask_openapi3.openapi import OpenAPI
 
 from indexer.settings import Settings
 from indexer.shelves import Shelves
-from web.api import api, health
+from web.access import init_access
+from web.api import init_api
+from web.api.document import DESCRIPTION
 from web.assets import init_assets
 from web.door import init_door
 from web.errors import init_errors
 from web.guard import init_guard
+from web.health import health
 from web.language import init_language
 from web.navigation import init_navigation
 from web.pages import pages
@@ -30,17 +34,22 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     Args:
         settings: where the home folder is.
         shelves: those to serve from; None opens them at the first request that needs them.
+
+    Raises:
+        HomeUnusable: the secret that signs cookies may be read by others, or can be neither read nor made.
     """
-    app = Flask(__name__)
+    app = OpenAPI(__name__, **DESCRIPTION)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.json = PlainJSON(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     init_door(app, settings, shelves)
     init_errors(app)
-    init_guard(app)
+    init_guard(app, settings)
     init_language(app)
+    init_access(app, settings)
     init_navigation(app)
     init_assets(app)
-    for blueprint in (pages, api, health):
+    init_api(app)
+    for blueprint in (pages, health):
         app.register_blueprint(blueprint)
     return app

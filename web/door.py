@@ -62,8 +62,14 @@ def tell_day() -> date:
 
 
 def guess_language(text: str) -> str | None:
-    """Return the language that a brief seems to be written in; None: undetermined."""
+    """Return the language that a brief seems to be written in, once it can be answered; None: undetermined."""
     return find_shelves().read_language(text)
+
+
+def tell_language(text: str) -> str | None:
+    """Return the language that a text seems to be written in, with or without an index; None: undetermined."""
+    shelves: Shelves = current_app.extensions[KEY]
+    return shelves.read_language(text)
 
 
 def find_creators(ids: Sequence[int]) -> list[Creator]:

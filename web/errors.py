@@ -8,16 +8,30 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
+from indexer.catalogue.access.users import InvalidUser, UserNotFound
+from indexer.catalogue.shortlists.errors import (
+    EntryNotFound,
+    Outdated,
+    ShareNotFound,
+    ShortlistFull,
+    ShortlistNotFound,
+)
 from indexer.settings import InvalidSetting
 from matcher import errors
-from web.refusals import Refused
-from web.show import show_error
+from web.refusals import InvalidRequest, Refused
+from web.show import show_details, show_error
 
 STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.InvalidBrief: 422,
     errors.InvalidFilter: 422,
     errors.UnreadableInput: 422,
     errors.CreatorNotFound: 404,
+    ShortlistNotFound: 404,
+    EntryNotFound: 404,
+    ShareNotFound: 404,
+    Outdated: 409,
+    ShortlistFull: 409,
     errors.HomeUnusable: 503,
     errors.CatalogueUnusable: 503,
     errors.IndexNotReady: 503,
@@ -25,7 +39,12 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.EncoderMismatch: 503,
     errors.EncoderUnusable: 503,
     errors.Busy: 503,
+    InvalidRequest: 422,
     InvalidSetting: 500,
+    InvalidUser: 422,
+    UserNotFound: 404,
+    InvalidKey: 422,
+    KeyNotFound: 404,
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PROGRAMS = ("/api/", "/healthz")  # addresses that answer in JSON
@@ -60,7 +79,7 @@ def answer_error(error: errors.EnmusubiError) -> ResponseReturnValue:
     """Answer what the program refused on purpose."""
     status = status_of(error)
     if _is_program():
-        return _answer_json(show_error(error), status)
+        return _answer_json({**show_error(error), "details": show_details(error)}, status)
     return render_template("error.html", error=error, status=status), status
 
 
@@ -71,9 +90,10 @@ def answer_refusal(error: HTTPException) -> ResponseReturnValue:
         return error
     code = error.reason if isinstance(error, Refused) else HTTPStatus(status).name.lower()
     if _is_program():
-        answer = _answer_json({"code": code, "message": str(error.description)}, status)
+        answer = _answer_json({"code": code, "message": str(error.description), "details": []}, status)
     else:
         answer = Response(render_template("error.html", error=error, status=status), status)
+    answer.headers.update(getattr(error, "headers", {}))
     for name, text in error.get_headers():
         if name == "Allow":
             answer.headers[name] = text
@@ -85,6 +105,6 @@ def _is_program() -> bool:
 
 
 def _answer_json(said: dict[str, object], status: int) -> Response:
-    answer = jsonify(error={**said, "details": [], "request_id": g.request_id})
+    answer = jsonify(error={**said, "request_id": g.request_id})
     answer.status_code = status
     return answer

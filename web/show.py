@@ -4,22 +4,27 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from indexer.index.facets import Facets
-from matcher.domain import Answer, Creator, Fee, Match, Post, Reason, Source, Understood
+from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
     """Return one answer: the brief as understood, the generation, and the matches with their reasons."""
     return {
-        "brief": {
-            "id": answer.brief.id,
-            "text": answer.brief.text,
-            "language": answer.brief.language,
-            "understood": [_show_understood(one) for one in answer.brief.understood],
-        },
+        "brief": show_brief(answer.brief),
         "generation": answer.generation,
         "total": answer.total,
         "matches": [_show_match(match) for match in answer.matches],
+    }
+
+
+def show_brief(brief: Brief) -> dict[str, object]:
+    """Return a brief as it was read: its text, its language, and what it asks for beside its subject."""
+    return {
+        "id": brief.id,
+        "text": brief.text,
+        "language": brief.language,
+        "understood": [_show_understood(one) for one in brief.understood],
     }
 
 
@@ -68,6 +73,11 @@ def show_facets(facets: Facets) -> dict[str, object]:
 def show_error(error: EnmusubiError) -> dict[str, object]:
     """Return what a program needs of an error: its stable code and what it says."""
     return {"code": error.code, "message": str(error)}
+
+
+def show_details(error: EnmusubiError) -> list[dict[str, str]]:
+    """Return the fields that an error is about, each with its path and what is wrong with it."""
+    return [{"field": field, "message": message} for field, message in error.details]
 
 
 def _show_understood(one: Understood) -> dict[str, object]:

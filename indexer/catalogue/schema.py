@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from indexer.catalogue.every_table import Table
 from indexer.catalogue.faults import name_place
 from indexer.catalogue.migrations import HEAD, KNOWN
-from indexer.catalogue.tables import Table
 from indexer.catalogue.transactions import WRITES
 from matcher.errors import CatalogueUnusable
 

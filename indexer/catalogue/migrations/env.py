@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from indexer.catalogue.tables import Table
+from indexer.catalogue.every_table import Table
 
 context.configure(
     connection=context.config.attributes["connection"],

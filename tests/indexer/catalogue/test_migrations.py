@@ -6,9 +6,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from indexer.catalogue import migrations
+from indexer.catalogue.every_table import Table
 from indexer.catalogue.opening import open_catalogue
 from indexer.catalogue.reading import CatalogueReader
-from indexer.catalogue.tables import Table
 from indexer.catalogue.transactions import reading, writing
 
 

@@ -1,0 +1,27 @@
+"""The API: one file a resource; `init_api` gives the app all of them, and the document that describes them."""
+
+from flask import Response, jsonify
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.openapi import OpenAPI
+
+from web.api import briefs, creators, facets, lookalikes, matches
+
+DOCUMENT = "/api/v1/openapi.json"
+RESOURCES: tuple[APIBlueprint, ...] = (
+    matches.matches,
+    lookalikes.lookalikes,
+    facets.facets,
+    creators.creators,
+    briefs.briefs,
+)
+
+
+def init_api(app: OpenAPI) -> None:
+    """Give the app every resource, and its document at /api/v1/openapi.json."""
+    for resource in RESOURCES:
+        app.register_api(resource)
+    app.add_url_rule(DOCUMENT, "api_document", lambda: _show_document(app), methods=["GET"])
+
+
+def _show_document(app: OpenAPI) -> Response:
+    return jsonify(app.api_doc)

@@ -1,0 +1,158 @@
+"""What is answered, field by field; `web.show` fills it. null is unknown, 0 is zero."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class UnderstoodPart(BaseModel):
+    """A constraint that a text names: a suggestion, not applied."""
+
+    field: str = Field(description="A field of the filter, or `budget`, `audience`, `dates`.")
+    value: dict[str, object] | list[str] | int | float | str | bool = Field(description="As a filter would hold it.")
+    span: str = Field(description="The words that say so.")
+    start: int = Field(description="Where they begin, in code points.")
+
+
+class BriefRead(BaseModel):
+    """A brief as it was read."""
+
+    id: str | None
+    text: str
+    language: str | None = Field(description="BCP 47; null: undetermined.")
+    understood: list[UnderstoodPart]
+
+
+class Profile(BaseModel):
+    """Who a creator is."""
+
+    id: int
+    platform: str
+    external_id: str
+    handle: str | None
+    name: str | None
+    region: str | None = Field(description="ISO 3166.")
+    region_source: str | None = Field(description="`declared`, `trending list` or `inferred`.")
+    region_confidence: float | None = Field(description="0 to 1, of an inferred region.")
+    languages: list[str] = Field(description="BCP 47, most used first.")
+    followers: int | None
+
+
+class ReasonPart(BaseModel):
+    """One term of a score."""
+
+    kind: Literal["profile", "tags", "topic", "post", "literal"]
+    share: float = Field(description="What it adds; the shares of all reasons add up to the score.")
+    text: str
+    post: str | None = Field(None, description="The post's external id, where a post is quoted.")
+    language: str | None = None
+    url: str | None = None
+
+
+class MatchPart(BaseModel):
+    """A creator that fits."""
+
+    rank: int = Field(description="1 is best.")
+    score: float = Field(description="Comparable within one answer only.")
+    fit: float = Field(description="0 to 1, for people.")
+    creator: Profile
+    reasons: list[ReasonPart] = Field(description="Largest share first.")
+    authenticity: dict[str, object] | None
+    forecast: dict[str, object] | None
+
+
+class MatchesAnswer(BaseModel):
+    """The answer to a brief."""
+
+    brief: BriefRead
+    generation: str = Field(description="The generation of the index that answered.")
+    total: int = Field(description="How many creators pass the filter.")
+    matches: list[MatchPart]
+
+
+class FacetChoice(BaseModel):
+    """One choice of a field."""
+
+    value: str
+    count: int = Field(description="How many creators it would leave.")
+
+
+class FacetsAnswer(BaseModel):
+    """How many creators each choice would leave; a field's own choice is not applied to it."""
+
+    total: int = Field(description="How many creators pass the filter.")
+    facets: dict[str, list[FacetChoice]]
+
+
+class SourcePart(BaseModel):
+    """Where a value came from."""
+
+    name: str
+    observed_at: str | None = Field(description="ISO 8601, UTC.")
+
+
+class SignPart(BaseModel):
+    """What an inferred region was read from."""
+
+    kind: str
+    what: str
+    where: str
+
+
+class PostPart(BaseModel):
+    """One public post."""
+
+    external_id: str
+    title: str | None
+    text: str | None
+    tags: list[str]
+    language: str | None
+    published_at: str | None
+    likes: int | None
+    comments: int | None
+    views: int | None
+    shares: int | None
+    saves: int | None
+    sponsored: bool | None
+    url: str | None
+
+
+class ObservationPart(BaseModel):
+    """A dated count."""
+
+    date: str
+    followers: int | None
+    views: int | None
+
+
+class FeePart(BaseModel):
+    """What a creator charges for one deliverable."""
+
+    amount: float
+    currency: str
+    deliverable: str
+
+
+class StatisticPart(BaseModel):
+    """A number that its source had summarised."""
+
+    name: str
+    statistic: str
+    value: float
+    source: SourcePart
+
+
+class CreatorAnswer(Profile):
+    """Everything stored about a creator."""
+
+    bio: str | None
+    tags: list[str]
+    url: str | None
+    region_evidence: list[SignPart]
+    following: int | None
+    verified: bool | None
+    posts: list[PostPart]
+    history: list[ObservationPart]
+    fees: list[FeePart]
+    statistics: list[StatisticPart]
+    sources: dict[str, SourcePart] = Field(description="By field: where its value came from, and when it was seen.")
