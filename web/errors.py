@@ -18,6 +18,7 @@ from indexer.catalogue.shortlists.errors import (
 from indexer.settings import InvalidSetting
 from matcher import errors
 from web.refusals import InvalidRequest, Refused
+from web.shortlists.reading import InvalidShortlist
 from web.show import show_details, show_error
 
 STATUS: dict[type[errors.EnmusubiError], int] = {
@@ -28,6 +29,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     ShortlistNotFound: 404,
     EntryNotFound: 404,
     ShareNotFound: 404,
+    InvalidShortlist: 422,
     Outdated: 409,
     ShortlistFull: 409,
     errors.HomeUnusable: 503,
