@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from flask import Flask, current_app, g
-from sqlalchemy import Engine
 
-from indexer.catalogue.opening import open_catalogue
 from indexer.index.facets import Facets
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
@@ -15,28 +13,12 @@ from matcher.errors import CreatorNotFound
 from web.read import LARGEST_ID
 
 KEY = "enmusubi"
-SETTINGS = "enmusubi_door"
-CATALOGUE = "enmusubi_catalogue"
 EVERYBODY = Filter()
 
 
 def init_door(app: Flask, settings: Settings, shelves: Shelves | None) -> None:
     """Give the app its shelves."""
     app.extensions[KEY] = shelves or open_shelves(settings)
-    app.extensions[SETTINGS] = settings
-
-
-def find_catalogue() -> Engine:
-    """Return the catalogue to write to, opened when somebody first asks; a missing one is made.
-
-    Raises:
-        EnmusubiError: it cannot be opened or made.
-    """
-    if CATALOGUE not in current_app.extensions:
-        settings: Settings = current_app.extensions[SETTINGS]
-        current_app.extensions[CATALOGUE] = open_catalogue(settings.database)
-    engine: Engine = current_app.extensions[CATALOGUE]
-    return engine
 
 
 def find_shelves() -> Shelves:

@@ -6,7 +6,7 @@ no log. Unknown, expired and withdrawn links answer alike.
 
 from datetime import datetime
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
@@ -25,6 +25,7 @@ from indexer.catalogue.shortlists.reviews import (
 from indexer.catalogue.shortlists.shares import open_share
 from matcher.errors import EnmusubiError
 from web.access import open_to_all
+from web.access.cookies import set_cookie
 from web.errors import status_of
 from web.language import COOKIE, LANGUAGES
 from web.pages.switching import A_YEAR
@@ -95,8 +96,8 @@ def switch_shared_language(secret: str, code: str) -> ResponseReturnValue:
     """
     if code not in LANGUAGES:
         raise NotFound
-    answer = redirect(url_for("shared.show", secret=secret))
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax")
+    answer = current_app.make_response(redirect(url_for("shared.show", secret=secret)))
+    set_cookie(answer, COOKIE, code, A_YEAR)
     return answer
 
 

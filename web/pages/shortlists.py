@@ -76,6 +76,18 @@ def name_shortlist(id: int) -> ResponseReturnValue:
     return go_to_list(id)
 
 
+@pages.get("/shortlists/<int:id>/name")
+@pages.get("/shortlists/<int:id>/shares")
+@pages.get("/shortlists/<int:id>/entries/<int:creator>")
+@needs("read")
+def come_back_to_shortlist(id: int, creator: int | None = None) -> ResponseReturnValue:
+    """Lead whoever opens an address that a form was sent to back to the list.
+
+    Statuses: 303.
+    """
+    return go_to_list(id)
+
+
 @pages.post("/shortlists/<int:id>/delete")
 @needs("write")
 def drop_shortlist(id: int) -> ResponseReturnValue:

@@ -10,21 +10,21 @@ from indexer.catalogue.profile import read_profile
 from indexer.catalogue.shortlists.nouns import Entry
 from indexer.catalogue.transactions import reading, writing
 from matcher.errors import CreatorNotFound
-from web.door import find_catalogue
+from web.access.visitors import find_register
 from web.shortlists.portrait import Portrait, draw_portrait
 
 
 @contextmanager
 def read_lists() -> Iterator[Connection]:
     """Give a connection that sees one state of the lists."""
-    with reading(find_catalogue()) as connection:
+    with reading(find_register().open()) as connection:
         yield connection
 
 
 @contextmanager
 def change_lists() -> Iterator[Connection]:
     """Give a connection that alone may write; what it did counts when all of it went well."""
-    with writing(find_catalogue()) as connection:
+    with writing(find_register().open()) as connection:
         yield connection
 
 

@@ -11,7 +11,8 @@ from indexer.catalogue.shortlists.nouns import Shortlist
 from indexer.catalogue.shortlists.reading import read_shortlist
 from indexer.catalogue.transactions import reading, writing
 from tests.web.stored import store_creators
-from web.door import find_catalogue
+from tests.web.tokens import read_word
+from web.access.visitors import find_register
 from web.shortlists.store import tell_moment
 
 ENGLISH = {"Accept-Language": "en"}
@@ -21,7 +22,7 @@ ENGLISH = {"Accept-Language": "en"}
 def engine(app: Flask) -> Engine:
     """The catalogue of the app, with the creators of the stand-in."""
     with app.app_context():
-        engine = find_catalogue()
+        engine = find_register().open()
     store_creators(engine)
     return engine
 
@@ -41,12 +42,13 @@ class Planner:
 
     def __init__(self, client: FlaskClient, engine: Engine) -> None:
         self.client, self.engine = client, engine
+        self.word = read_word(client)
 
     def get(self, address: str, **more):
         return self.client.get(address, headers=ENGLISH, **more)
 
     def send(self, address: str, **fields):
-        return self.client.post(address, data=fields, headers=ENGLISH)
+        return self.client.post(address, data={**fields, "csrf_token": self.word}, headers=ENGLISH)
 
     def read(self, id: int) -> Shortlist:
         with reading(self.engine) as connection:

@@ -1,0 +1,1 @@
+"""Forecasts measured on the past: the table and the page."""
