@@ -10,7 +10,7 @@ from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
-from indexer.index.publishing import current_generation, last_live
+from indexer.index.publishing import current_generation, earlier_generation, last_live
 from indexer.index.watching import Watch
 from indexer.progress import Progress, silent
 from indexer.settings import Settings
@@ -48,6 +48,7 @@ class Shelves:
         self._lock = Lock()
         self._encoder_lock = Lock()  # its own: whoever needs no encoder does not wait until it is loaded
         self._generation: Generation | None = None
+        self._earlier: Generation | None = None  # the last one that somebody went on in
 
     @cached_property
     def reader(self) -> CatalogueReader:
@@ -88,7 +89,33 @@ class Shelves:
 
     def current(self) -> Shelf:
         """Return what one answer needs, all of one generation."""
-        generation = self.refresh()
+        return self._join(self.refresh())
+
+    def find(self, name: str) -> Shelf | None:
+        """Return what one answer needs, of the generation of that name; None where it is gone or cannot be used.
+
+        Raises:
+            EnmusubiError: as `refresh`.
+        """
+        live = self.refresh()
+        if live.manifest.generation == name:
+            return self._join(live)
+        with self._lock:
+            self._earlier = self._open_earlier(name)
+            return None if self._earlier is None else self._join(self._earlier)
+
+    def _open_earlier(self, name: str) -> Generation | None:
+        folder = earlier_generation(self._settings.snapshots, name)
+        if folder is None or (self._watch is not None and self._watch.damage(name) is not None):
+            return None
+        if self._earlier is not None and self._earlier.manifest.generation == name:
+            return self._earlier
+        try:
+            return self._checked(open_generation(folder))
+        except (SnapshotDamaged, EncoderMismatch):  # it may be taken away while it is opened
+            return None
+
+    def _join(self, generation: Generation) -> Shelf:
         return Shelf(
             generation=generation.manifest.generation,
             encode_brief=self.encode_brief,

@@ -181,11 +181,20 @@ class Match:
     reasons: tuple[Reason, ...]  # largest share first
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the ranking of one brief within one generation: where a page ends and the next one begins."""
+
+    candidates: int = 0  # of the ranking that lie before it, erased ones too
+    shown: int = 0  # matches that lie before it: the next one's rank less 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The complete answer to one brief."""
+    """The answer to one brief, or one page of it."""
 
     brief: Brief
     generation: str
     total: int  # how many creators pass the filter
     matches: tuple[Match, ...]
+    next: Place | None = None  # where the next page begins; None: this is the last one

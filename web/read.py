@@ -23,7 +23,6 @@ from web.phrases import Phrase
 
 FILTER_FIELDS = ("languages", "regions", "inferred_regions", "platforms", "followers", "must", "must_not", "exclude")
 BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit")
-PARSE_FIELDS = ("text", "id", "language")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
 MOST_FOLLOWERS = 10**12
@@ -75,17 +74,6 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
     if today is not None:
         brief = replace(brief, understood=understand(text, today))
     return replace(brief, language=guess(text)) if guess and text and brief.language is None else brief
-
-
-def read_parsed(data: object, *, today: date, guess: Guess) -> Brief:
-    """Read a text for what it asks for, nobody being looked for yet.
-
-    Raises:
-        InvalidBrief: as `read_brief`; or a field beside the text, its id and its language.
-    """
-    if isinstance(data, Mapping):
-        refuse_unknown(data, PARSE_FIELDS, InvalidBrief)
-    return read_brief(data, today=today, guess=guess)
 
 
 def read_facets(data: object) -> Filter:

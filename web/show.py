@@ -6,6 +6,7 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.paging import Page
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
@@ -26,6 +27,11 @@ def show_brief(brief: Brief) -> dict[str, object]:
         "language": brief.language,
         "understood": [_show_understood(one) for one in brief.understood],
     }
+
+
+def show_page(page: Page) -> dict[str, object]:
+    """Return one page of an answer, and what asks for the next one."""
+    return {**show_answer(page.answer), "next_cursor": page.cursor}
 
 
 def show_creator(creator: Creator) -> dict[str, object]:

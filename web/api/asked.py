@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from web.checks import read_integer
+from web.paging import LONGEST
 from web.read import (
     LARGEST_ID,
     LONGEST_ID,
@@ -103,6 +104,9 @@ class BriefBody(Described):
     filter: FilterBody | None = None
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
     limit: Annotated[Integer, Field(ge=1, le=MOST_MATCHES)] | None = Field(20, description="How many matches.")
+    cursor: Annotated[str, Field(max_length=LONGEST)] | None = Field(
+        None, description="`next_cursor` of the page before, with the same brief."
+    )
 
 
 class LookalikesBody(BriefBody):
