@@ -4,6 +4,8 @@ The link's secret is all that lets somebody in, so the address is never told to 
 no log. Unknown, expired and withdrawn links answer alike.
 """
 
+import logging
+import re
 from datetime import datetime
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -28,7 +30,7 @@ from web.access import open_to_all
 from web.access.cookies import set_cookie
 from web.errors import status_of
 from web.language import COOKIE, LANGUAGES
-from web.pages.switching import A_YEAR
+from web.pages.switching import A_YEAR, HIDDEN_PLACE
 from web.phrases import Phrase
 from web.shortlists.board import count_verdicts
 from web.shortlists.freezing import thaw
@@ -43,20 +45,35 @@ from web.shortlists.reading import (
 )
 from web.shortlists.store import change_lists, read_lists, tell_moment
 
-PLACE = "/shared"
 HIDDEN = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
-shared = Blueprint("shared", __name__, url_prefix=PLACE)
+shared = Blueprint("shared", __name__, url_prefix=HIDDEN_PLACE.rstrip("/"))
+
+
+ADDRESS = re.compile(rf"{HIDDEN_PLACE}[^\s\"'\[\]]+")
 
 
 def init_shared(app: Flask) -> None:
-    """Give the app the clients' page, whose addresses are kept to themselves."""
+    """Give the app the clients' page, whose addresses are kept to themselves.
+
+    To be called before what else sets headers, so that these are set last.
+    """
     app.after_request(hide_address)
+    app.logger.addFilter(Unnamed())
     app.register_blueprint(shared)
+
+
+class Unnamed(logging.Filter):
+    """Leaves the secrets of links out of the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten every address of a shared page."""
+        record.msg, record.args = ADDRESS.sub(f"{HIDDEN_PLACE}…", record.getMessage()), None
+        return True
 
 
 def hide_address(answer: Response) -> Response:
     """Keep the address of a shared page from other sites and from search engines."""
-    if request.path.startswith(f"{PLACE}/"):
+    if request.path.startswith(HIDDEN_PLACE):
         answer.headers.update(HIDDEN)
     return answer
 

@@ -124,9 +124,9 @@ def show_board(id: int, **more: object) -> str:
     Raises:
         ShortlistNotFound: there is no such list.
     """
-    return render_template(
-        "shortlist.html", board=read_board(id), days=DAYS, usual_days=USUAL_DAYS, count_verdicts=count_verdicts, **more
-    )
+    done = {name: request.args.get(name, type=int) for name in ("removed", "moved", "saved")}
+    given = {"days": DAYS, "usual_days": USUAL_DAYS, "count_verdicts": count_verdicts, **done, **more}
+    return render_template("shortlist.html", board=read_board(id), **given)
 
 
 def read_seen() -> int | None:

@@ -15,7 +15,7 @@ from web.shortlists.files import write_csv, write_xlsx
 from web.shortlists.table import list_creators, list_numbers
 
 KINDS = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 DAY_FORMATS = {"en": "yyyy-mm-dd", "ja": 'yyyy"年"m"月"d"日"'}

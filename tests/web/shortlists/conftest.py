@@ -61,5 +61,5 @@ class Planner:
 
 
 @pytest.fixture
-def planner(client: FlaskClient, engine: Engine) -> Planner:
-    return Planner(client, engine)
+def planner(app: Flask, engine: Engine) -> Planner:
+    return Planner(app.test_client(), engine)
