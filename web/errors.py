@@ -22,6 +22,7 @@ from indexer.settings import InvalidSetting
 from matcher import errors
 from web.paging import CursorExpired, InvalidCursor
 from web.refusals import InvalidRequest, Refused
+from web.shortlists.reading import InvalidShortlist
 from web.show import show_details, show_error
 
 STATUS: dict[type[errors.EnmusubiError], int] = {
@@ -32,6 +33,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     ShortlistNotFound: 404,
     EntryNotFound: 404,
     ShareNotFound: 404,
+    InvalidShortlist: 422,
     Outdated: 409,
     ShortlistFull: 409,
     StillWriting: 409,
