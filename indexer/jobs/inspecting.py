@@ -48,7 +48,7 @@ def plan_reading(path: Path, engine: Engine) -> dict[str, Any]:
         return {"shape": recognise_input(path, "csv").shape}
     encoding = sniff_encoding(path)
     if encoding in PLAIN and _begins_with_brace(path, encoding):
-        return {"shape": recognise_input(path, "jsonl").shape}
+        return {"shape": recognise_input(path, None).shape}
     names = read_names(path, encoding, delimiter := sniff_delimiter(path, encoding))
     if encoding in PLAIN and delimiter == "," and (shape := _find_known_shape(path)) is not None:
         return {"shape": shape}
@@ -64,11 +64,12 @@ def read_names(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
     try:
         names = RowReader(path, encoding=to_codec(encoding), delimiter=delimiter).names
     except UnicodeError as error:
-        raise UploadRefused("The file is not written in this encoding.", "Choose another one.") from error
+        raise UploadRefused("encoding", "The file is not written in this encoding.", "Choose another one.") from error
     if not names or any("\0" in name for name in names):
-        raise UploadRefused("The file is neither a table nor JSON Lines.", "Upload CSV or JSON Lines.")
+        raise UploadRefused("kind", "The file is neither a table nor JSON Lines.", "Upload CSV or JSON Lines.")
     if len(names) > MOST_COLUMNS:
         raise UploadRefused(
+            "columns",
             f"The table has {len(names):,} columns; at most {MOST_COLUMNS} are read.",
             "Check what separates its columns, or keep those that matter.",
         )

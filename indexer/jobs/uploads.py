@@ -9,9 +9,6 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zlib import error as ZlibError
 
-from sqlalchemy import make_url
-
-from indexer.catalogue.faults import explain_disk
 from indexer.importers.tables import TABLES
 from indexer.jobs.files import FILE, make_folder, remove_files
 from indexer.settings import Settings
@@ -28,15 +25,18 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069
 
 
 class UploadRefused(EnmusubiError):
-    """The file cannot be taken."""
+    """The file cannot be taken; its code says why: `upload_empty`, `upload_archive` and so on."""
 
     code = "upload_refused"
+
+    def __init__(self, reason: str, problem: str, fix: str) -> None:
+        """Say why in one word, and the problem and the cure in a sentence each."""
+        super().__init__(problem, fix)
+        self.code = f"upload_{reason}"
 
 
 class UploadTooLarge(UploadRefused):
     """The file is larger than can be taken."""
-
-    code = "upload_too_large"
 
 
 def take_upload(settings: Settings, id: int, stream: IO[bytes]) -> Path:
@@ -48,7 +48,7 @@ def take_upload(settings: Settings, id: int, stream: IO[bytes]) -> Path:
         HomeUnusable: the disk is full or cannot be written.
     """
     try:
-        with _explained(settings):
+        with _explained():
             folder = make_folder(settings, id)
             path = _write(stream, folder / UPLOAD)
             return _unpack(path) if _is_zip(path) else path
@@ -73,19 +73,22 @@ def _write(stream: IO[bytes], path: Path) -> Path:
             _refuse_large(size, lines)
             file.write(piece)
     if not size:
-        raise UploadRefused("The file is empty.", "Export it again.")
+        raise UploadRefused("empty", "The file is empty.", "Export it again.")
     return path
 
 
 def _refuse_large(size: int, lines: int) -> None:
     if size > MOST_BYTES:
         raise UploadTooLarge(
+            "bytes",
             f"The file is larger than {MOST_BYTES // 1_000_000} MB.",
             "Split it, or run `enmusubi import` on the server.",
         )
     if lines > MOST_LINES:
         raise UploadTooLarge(
-            f"The file has more than {MOST_LINES:,} lines.", "Split it, or run `enmusubi import` on the server."
+            "lines",
+            f"The file has more than {MOST_LINES:,} lines.",
+            "Split it, or run `enmusubi import` on the server.",
         )
 
 
@@ -104,7 +107,9 @@ def _unpack(path: Path) -> Path:
                 with archive.open(member) as stream:
                     left -= _write_bounded(stream, path.with_name(f"{name}.part"), left)
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UploadRefused("The archive is damaged or locked.", "Unpack it and upload what is inside.") from error
+        raise UploadRefused(
+            "archive", "The archive is damaged or locked.", "Unpack it and upload what is inside."
+        ) from error
     path.unlink()
     for name in members:
         target = name if name == UPLOAD else f"{name}.csv"
@@ -124,16 +129,18 @@ def _choose_members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Return what is to be read, by the table's name, or by UPLOAD where the archive has one file alone."""
     members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
     if len(members) > MOST_PACKED:
-        raise UploadRefused(f"The archive holds more than {MOST_PACKED} files.", "Upload the tables alone.")
+        raise UploadRefused("files", f"The archive holds more than {MOST_PACKED} files.", "Upload the tables alone.")
     if any(one.filename == "[Content_Types].xml" for one in members):
-        raise UploadRefused("This is a workbook, not a table.", 'Save it as "CSV UTF-8" and upload that.')
+        raise UploadRefused("workbook", "This is a workbook, not a table.", 'Save it as "CSV UTF-8" and upload that.')
     tables = {PurePosixPath(one.filename).name.lower().removesuffix(".csv"): one for one in members}
     chosen = {name: tables[name] for name in TABLES if name in tables}
     if len(members) == 1:
         return {UPLOAD: members[0]}
     if not chosen:
         names = ", ".join(f"{name}.csv" for name in TABLES)
-        raise UploadRefused(f"The archive holds none of {names}.", "Upload a single file, or name the tables so.")
+        raise UploadRefused(
+            "tables", f"The archive holds none of {names}.", "Upload a single file, or name the tables so."
+        )
     return chosen
 
 
@@ -143,11 +150,9 @@ def _is_hidden(name: str) -> bool:
 
 
 @contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
+def _explained() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        found = explain_disk(error, make_url(settings.database))
-        raise HomeUnusable(
-            "The upload could not be stored: the disk is full or cannot be written.", found.fix
-        ) from error
+        problem = f"The upload could not be stored ({error.strerror or error})."
+        raise HomeUnusable(problem, "Free some space on the server, then try again.") from error
