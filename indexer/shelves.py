@@ -1,7 +1,7 @@
 """The one place where the parts are joined: catalogue, encoder and the live generation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from threading import Lock
 
@@ -16,7 +16,7 @@ from indexer.progress import Progress, silent
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
-from matcher.errors import EncoderMismatch, SnapshotDamaged
+from matcher.errors import EncoderMismatch, IndexNotReady, SnapshotDamaged
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
 
@@ -99,6 +99,7 @@ class Shelves:
             lexical=generation.lexical,
             evidence=generation.evidence,
             catalogue=_ShownCatalogue(self.reader, generation.show),
+            find_real=generation.find_real,
         )
 
     @property
@@ -112,12 +113,16 @@ class Shelves:
         return generation.count_facets(must)
 
     def creator(self, id: int) -> Creator:
-        """Return everything that is known about a creator.
+        """Return everything that is known about a creator, its authenticity as far as it is indexed.
 
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        return self.reader.find(id)
+        found = self.reader.find(id)
+        try:
+            return replace(found, authenticity=self.refresh().show(found).authenticity)
+        except (IndexNotReady, SnapshotDamaged, EncoderMismatch):
+            return found
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""

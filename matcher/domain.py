@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from matcher.authenticity.nouns import Authenticity
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -99,6 +101,7 @@ class Creator:
     fees: tuple[Fee, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
+    authenticity: Authenticity | None = None  # None: not judged yet, as no index holds the creator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,14 @@ class Range:
 
     min: int | None = None
     max: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Inclusive bounds of a share, 0 to 1; None is open. Unknown shares never lie inside."""
+
+    min: float | None = None
+    max: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +132,7 @@ class Filter:
     inferred_regions: bool = True  # False: `regions` asks for regions that somebody stated
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
+    authenticity: Shares = Shares()  # of the probability that the audience is real
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()  # creator ids

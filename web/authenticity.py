@@ -1,8 +1,7 @@
 """What is said of an audience, as JSON. None stays null."""
 
+from matcher.authenticity.creator import DIGITS
 from matcher.authenticity.nouns import Authenticity, Event, Evidence
-
-DIGITS = 4  # of a probability: more would claim to know more
 
 
 def show_authenticity(found: Authenticity | None) -> dict[str, object] | None:
@@ -11,8 +10,8 @@ def show_authenticity(found: Authenticity | None) -> dict[str, object] | None:
         return None
     return {
         "level": found.level,
-        "probability": None if found.probability is None else round(found.probability, DIGITS),
-        "interval": None if found.interval is None else [round(end, DIGITS) for end in found.interval],
+        "probability": found.probability,
+        "interval": None if found.interval is None else list(found.interval),
         "events": [show_event(event) for event in found.events],
         "prior": found.prior,
         "version": found.version,

@@ -11,7 +11,6 @@ from matcher.domain import Creator, Post
 
 RECENT = 50  # posts that rates are taken over, newest first
 FEW = 3  # posts below which there is no rate
-MADE = ("posts", "count")  # the statistic that says how many posts there are
 HALF = 0.5  # added to counts before logarithms: no comment is fewer than one, not infinitely few
 
 
@@ -25,9 +24,7 @@ class Signals:
     comments: float | None = None  # median over posts of ln (likes / comments)
     measured: int = 0  # posts behind these two
     following: int | None = None
-    posts: int | None = None  # that the creator ever made, as its source counted them
     verified: bool | None = None
-    sample: float | None = None  # share of fakes in a sample of followers
     growth: Growth | None = None  # None: fewer than two counts
     faults: tuple[str, ...] = ()  # what of the history was left out
 
@@ -40,7 +37,6 @@ def measure_signals(creator: Creator, today: date) -> Signals:
     history = clean_history(
         (Day(date=seen.date, followers=seen.followers, views=seen.views) for seen in creator.history), today
     )
-    made = [statistic.value for statistic in creator.statistics if (statistic.name, statistic.statistic) == MADE]
     return Signals(
         platform=creator.platform,
         followers=creator.followers,
@@ -48,7 +44,6 @@ def measure_signals(creator: Creator, today: date) -> Signals:
         comments=median(ratios) if len(ratios) >= FEW else None,
         measured=len(posts[:RECENT]),
         following=creator.following,
-        posts=int(made[0]) if made else None,
         verified=creator.verified,
         growth=measure_growth(history) if len(history.days) > 1 else None,
         faults=history.faults,
