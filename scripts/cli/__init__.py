@@ -16,12 +16,14 @@ COMMANDS = {
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
+    "key": "scripts.cli.key_command:key_command",
     "language": "scripts.cli.language_command:language_command",
     "match": "scripts.cli.match_command:match_command",
     "restore": "scripts.cli.restore_command:restore_command",
     "rollback": "scripts.cli.rollback_command:rollback_command",
     "serve": "scripts.cli.serve_command:serve_page",
     "status": "scripts.cli.status_command:status_command",
+    "user": "scripts.cli.user_command:user_command",
 }
 
 
