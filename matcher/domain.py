@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from matcher.authenticity.nouns import Authenticity
 
+FIT, AUTHENTICITY = "fit", "authenticity"
+SORTS = (FIT, AUTHENTICITY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -164,6 +167,7 @@ class Brief:
     filter: Filter = Filter()
     widen: bool = False  # look for the brief's words as they stand, too
     limit: int = 20
+    sort: str = FIT  # one of SORTS: what comes first of those that fit best
     understood: tuple[Understood, ...] = ()  # in the order of the text
 
 
@@ -172,8 +176,9 @@ class Reason:
     """One term of a match's score.
 
     `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "tags" (the creator's own),
-    "topic" (the subject that the creator is about), "post" (a quoted post) or "literal" (words that the brief asks
-    for as they stand). `share` may be negative: what speaks against is counted too.
+    "topic" (the subject that the creator is about), "post" (a quoted post), "literal" (words that the brief asks
+    for as they stand) or "authenticity" (how real the audience is; it adds 0 and comes last). `share` may be negative:
+    what speaks against is counted too.
     """
 
     kind: str

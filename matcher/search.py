@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.calibration import RECALLED
-from matcher.domain import Answer, Brief, Match
+from matcher.domain import AUTHENTICITY, Answer, Brief, Match
 from matcher.explain import explain, pick_quotes
 from matcher.literally import add_literals
 from matcher.ports import Shelf, Shelves
@@ -14,6 +14,7 @@ from matcher.score import RECIPE, Recipe, Scored, score_creators
 from matcher.sight import see
 
 SAYING = 500  # creators recalled by what they say literally, at most
+SORTED = 100  # of those that fit best are put into another order: what fits less does not come first, however real
 SPARE = 20  # recalled beyond the limit, for those that were erased since the generation was built
 
 
@@ -37,12 +38,24 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE) -> Ans
     if asked:
         scored = add_literals(scored, said, len(asked), recipe.literal)
     ranked = sorted(scored, key=lambda one: (-one.score, one.terms.creator))
+    if brief.sort == AUTHENTICITY:
+        ranked = _sort_by_authenticity(ranked, shelf)
     return Answer(
         brief=brief,
         generation=shelf.generation,
         total=shelf.vectors.count(must),
         matches=tuple(_show(ranked, brief, shelf)),
     )
+
+
+def _sort_by_authenticity(ranked: Sequence[Scored], shelf: Shelf) -> list[Scored]:
+    """Put those first of the SORTED best whose audience is likeliest real, unknown ones after all known ones."""
+    best = [one.terms.creator for one in ranked[:SORTED]]
+    known = {creator: real for creator, real in zip(best, shelf.find_real(best), strict=True) if real is not None}
+    return [
+        *sorted(ranked[:SORTED], key=lambda one: -known.get(one.terms.creator, -1.0)),
+        *ranked[SORTED:],
+    ]
 
 
 def _find_asked(brief: Brief) -> tuple[Literal, ...]:

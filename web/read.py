@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import Brief, Filter, Range
+from matcher.domain import FIT, SORTS, Brief, Filter, Range
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.understanding import understand
 from web.checks import (
@@ -20,9 +20,13 @@ from web.checks import (
     shorten,
 )
 from web.phrases import Phrase
+from web.shares import read_shares
 
-FILTER_FIELDS = ("languages", "regions", "inferred_regions", "platforms", "followers", "must", "must_not", "exclude")
-BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit")
+FILTER_FIELDS = (
+    *("languages", "regions", "inferred_regions", "platforms", "followers", "authenticity"),
+    *("must", "must_not", "exclude"),
+)
+BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit", "sort")
 PARSE_FIELDS = ("text", "id", "language")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
@@ -71,6 +75,7 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
         filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
         widen=read_flag(data, "widen", absent=False),
         limit=20 if limit is None else _read_limit(limit),
+        sort=_read_sort(data.get("sort")),
     )
     if today is not None:
         brief = replace(brief, understood=understand(text, today))
@@ -145,6 +150,7 @@ def read_filter(data: object) -> Filter:
         inferred_regions=read_flag(data, "inferred_regions", absent=True),
         platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
         followers=_read_range(data.get("followers", {}), "followers"),
+        authenticity=read_shares(data.get("authenticity", {}), "authenticity"),
         must=_read_words(data, "must"),
         must_not=_read_words(data, "must_not"),
         exclude=frozenset(_read_ids(data.get("exclude", []), "exclude", MOST_EXCLUDED)),
@@ -253,6 +259,15 @@ def _read_limit(limit: object) -> int:
             Phrase("Give a whole number in between, or leave it out for 20."),
         )
     return number
+
+
+def _read_sort(sort: object) -> str:
+    if sort is not None and sort not in SORTS:
+        raise InvalidBrief(
+            Phrase("sort is %(found)s, by which nothing is sorted.", found=shorten(sort)),
+            Phrase("Give one of %(known)s, or leave it out.", known=", ".join(SORTS)),
+        )
+    return FIT if sort is None else str(sort)
 
 
 def _read_name(id: object) -> str | None:

@@ -21,7 +21,7 @@ class Built:
     """What one run did."""
 
     generation: str
-    kind: str  # "full", "delta", "judged" (audiences, by other weights) or "nothing": the live generation was up to date and stays
+    kind: str  # "full", "delta", "judged" (audiences, by other weights) or "nothing": the live generation stays
     creators: int
     read: int  # new and changed creators, or all of them
     deleted: int  # creators that the catalogue no longer holds

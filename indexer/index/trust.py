@@ -24,6 +24,7 @@ from matcher.domain import Shares
 SIGNALS, ENDS = "signals", "signals_ends"  # of a segment: JSON one after the other, and where each creator's ends
 COLUMN = "authenticity"
 UNKNOWN = -1.0
+NOTHING = Signals(platform="", followers=None)  # of a creator who shows nothing to judge by
 
 
 class SignalsReader:
@@ -95,7 +96,6 @@ class Trust:
         """Return the words of the places of all whose audience is known to be real with such a probability."""
         return self._ranges.find(within)
 
-    def judge(self, row: int) -> Authenticity | None:
-        """Return all that is said of a creator; None where there is nothing to judge by."""
-        signals = self._signals.read(row)
-        return None if signals is None else judge_creator(signals, self._bench)
+    def judge(self, row: int) -> Authenticity:
+        """Return all that is said of a creator."""
+        return judge_creator(self._signals.read(row) or NOTHING, self._bench)

@@ -1,6 +1,6 @@
 """What can be asked, field by field. Briefs and filters are described here and read by `web.read`, as everywhere."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -33,6 +33,13 @@ def _refuse_other_kinds(number: object) -> int:
     return integer
 
 
+def _refuse_other_reals(number: object) -> float:
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ValueError("Input should be a JSON number")
+    return number
+
+
+Real = Annotated[float, BeforeValidator(_refuse_other_reals)]
 Integer = Annotated[int, BeforeValidator(_refuse_other_kinds)]  # 62.0 is one, false is not
 Id = Annotated[Integer, Field(ge=0, le=LARGEST_ID)]
 Code = Annotated[str, Field(min_length=1)]
@@ -79,6 +86,13 @@ class FollowersRange(Asked):
     max: Annotated[Integer, Field(ge=0, le=MOST_FOLLOWERS)] | None = None
 
 
+class SharesRange(Asked):
+    """Inclusive bounds from 0 to 1; either may be absent."""
+
+    min: Annotated[Real, Field(ge=0, le=1)] | None = None
+    max: Annotated[Real, Field(ge=0, le=1)] | None = None
+
+
 class FilterBody(Asked):
     """What excludes. Absent means no limit; a list means any of (`must`: all of); fields together mean all of."""
 
@@ -87,6 +101,9 @@ class FilterBody(Asked):
     inferred_regions: bool | None = Field(True, description="`false`: only regions that somebody stated pass.")
     platforms: list[Platform] = Field([], description="Names such as `youtube`.")
     followers: FollowersRange = Field(FollowersRange(), description="How many followers a creator has.")
+    authenticity: SharesRange = Field(
+        SharesRange(), description="The probability that the audience is real; an unknown one never passes."
+    )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
     must_not: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator does not say.")
     exclude: list[Id] = Field([], max_length=MOST_EXCLUDED, description="Ids of creators that are left out.")
@@ -103,6 +120,7 @@ class BriefBody(Described):
     filter: FilterBody | None = None
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
     limit: Annotated[Integer, Field(ge=1, le=MOST_MATCHES)] | None = Field(20, description="How many matches.")
+    sort: Literal["fit", "authenticity"] | None = Field("fit", description="What comes first of those that fit best.")
 
 
 class LookalikesBody(BriefBody):
