@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from indexer.index.arrays import map_array, write_arrays
 from indexer.index.bits import SHIFT, Bits, Words, clear_words, count_bits, flip_places
-from matcher.domain import Range, Shares
+from matcher.domain import Range
 
 EDGES = 256  # of the known values in their order; a bound lies within 1/512 of them from an edge
 
@@ -49,7 +49,7 @@ class Ranges:
         if len(self._ranked) != len(self._sorted) or len(self._below) != -(-len(self._ranked) // self._step) + 1:
             raise ValueError(f"The bitmaps of {name} are damaged.")
 
-    def find(self, within: Range | Shares) -> Words:
+    def find(self, within: Range) -> Words:
         """Return the words of all whose number is known and lies inside; they are the caller's."""
         first = 0 if within.min is None else bisect_left(self._sorted, within.min)
         end = len(self._sorted) if within.max is None else bisect_right(self._sorted, within.max)
@@ -74,7 +74,7 @@ class Ranges:
     def _clear(self) -> Words:
         return clear_words(self._below.shape[1] << SHIFT)
 
-    def count_below(self, bits: Bits, bound: int) -> int:
+    def count_below(self, bits: Bits, bound: float) -> int:
         """Return how many of the places have a known number below the bound."""
         return count_bits(self._find_ranks(0, bisect_left(self._sorted, bound)) & bits.words)
 

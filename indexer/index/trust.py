@@ -19,7 +19,7 @@ from matcher.authenticity.creator import Bench, judge_creator
 from matcher.authenticity.nouns import Authenticity
 from matcher.authenticity.signals import Signals
 from matcher.authenticity.weights import Weights
-from matcher.domain import Shares
+from matcher.domain import Range
 
 SIGNALS, ENDS = "signals", "signals_ends"  # of a segment: JSON one after the other, and where each creator's ends
 COLUMN = "authenticity"
@@ -92,7 +92,7 @@ class Trust:
         if len(self.real) != len(self._signals):
             raise ValueError("The column of authenticity was written for other creators.")
 
-    def find(self, within: Shares) -> Words:
+    def find(self, within: Range) -> Words:
         """Return the words of the places of all whose audience is known to be real with such a probability."""
         return self._ranges.find(within)
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from matcher.authenticity.nouns import LEVELS, Authenticity, Event, Evidence
-from matcher.domain import Filter, Shares
+from matcher.domain import Filter, Range
 from matcher.errors import InvalidBrief, InvalidFilter
 from web.authenticity import CAUSES, HEADLINES, say_event, say_evidence, show_authenticity
 from web.read import read_brief, read_filter
@@ -83,7 +83,7 @@ def test_an_event_tells_size_days_and_share():
 
 
 def test_the_filter_and_the_order_are_read():
-    assert read_filter({"authenticity": {"min": 0.7}}) == Filter(authenticity=Shares(min=0.7))
+    assert read_filter({"authenticity": {"min": 0.7}}) == Filter(authenticity=Range(min=0.7))
     assert read_filter({"authenticity": {}}) == Filter()
     assert read_brief({"text": "tea", "sort": "authenticity"}).sort == "authenticity"
     assert read_brief({"text": "tea"}).sort == "fit"

@@ -13,13 +13,14 @@ from pydantic import (
 )
 
 from web.checks import read_integer
+from web.paging import LONGEST
+from web.ranges import MOST_DAYS, MOST_FOLLOWERS
 from web.read import (
     LARGEST_ID,
     LONGEST_ID,
     LONGEST_WORD,
     MOST_CHARACTERS,
     MOST_EXCLUDED,
-    MOST_FOLLOWERS,
     MOST_LIKED,
     MOST_MATCHES,
     MOST_WORDS,
@@ -33,13 +34,6 @@ def _refuse_other_kinds(number: object) -> int:
     return integer
 
 
-def _refuse_other_reals(number: object) -> float:
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        raise ValueError("Input should be a JSON number")
-    return number
-
-
-Real = Annotated[float, BeforeValidator(_refuse_other_reals)]
 Integer = Annotated[int, BeforeValidator(_refuse_other_kinds)]  # 62.0 is one, false is not
 Id = Annotated[Integer, Field(ge=0, le=LARGEST_ID)]
 Code = Annotated[str, Field(min_length=1)]
@@ -89,8 +83,8 @@ class FollowersRange(Asked):
 class SharesRange(Asked):
     """Inclusive bounds from 0 to 1; either may be absent."""
 
-    min: Annotated[Real, Field(ge=0, le=1)] | None = None
-    max: Annotated[Real, Field(ge=0, le=1)] | None = None
+    min: Annotated[float, Field(ge=0, le=1)] | None = None
+    max: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 class FilterBody(Asked):
@@ -103,6 +97,12 @@ class FilterBody(Asked):
     followers: FollowersRange = Field(FollowersRange(), description="How many followers a creator has.")
     authenticity: SharesRange = Field(
         SharesRange(), description="The probability that the audience is real; an unknown one never passes."
+    )
+    engagement_rate: SharesRange = Field(
+        SharesRange(), description="Median of likes and comments over followers, or over views where those are unknown."
+    )
+    last_post_days: Annotated[Integer, Field(ge=1, le=MOST_DAYS)] | None = Field(
+        None, description="How many days ago the last post may be, at most."
     )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
     must_not: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator does not say.")
@@ -121,6 +121,9 @@ class BriefBody(Described):
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
     limit: Annotated[Integer, Field(ge=1, le=MOST_MATCHES)] | None = Field(20, description="How many matches.")
     sort: Literal["fit", "authenticity"] | None = Field("fit", description="What comes first of those that fit best.")
+    cursor: Annotated[str, Field(max_length=LONGEST)] | None = Field(
+        None, description="`next_cursor` of the page before, with the same brief."
+    )
 
 
 class LookalikesBody(BriefBody):

@@ -5,7 +5,7 @@ import pytest
 from indexer.authenticity.weights import read_weights, set_prior
 from indexer.index.publishing import current_generation
 from indexer.index.reindex import reindex
-from matcher.domain import Filter, Shares
+from matcher.domain import Filter, Range
 from tests.home import SAMPLE, Home
 
 START = date(2026, 8, 1)
@@ -45,7 +45,7 @@ def real_by_name(home: Home) -> dict[str, float | None]:
 
 
 def count(home: Home, **bounds: float) -> int:
-    return home.generation().vectors.count(Filter(authenticity=Shares(**bounds)))
+    return home.generation().vectors.count(Filter(authenticity=Range(**bounds)))
 
 
 def test_every_creator_has_its_probability_and_unknown_stays_unknown(judged: Home):
