@@ -8,6 +8,7 @@ from threading import Lock
 from indexer.catalogue.opening import open_existing
 from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
+from indexer.forecasts import CatalogueForecasts
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation, last_live
@@ -17,6 +18,7 @@ from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
 from matcher.errors import EncoderMismatch, SnapshotDamaged
+from matcher.forecast.nouns import Forecast
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
 
@@ -99,7 +101,15 @@ class Shelves:
             lexical=generation.lexical,
             evidence=generation.evidence,
             catalogue=_ShownCatalogue(self.reader, generation.show),
+            forecasts=self._forecasts(generation),
         )
+
+    def forecast(self, creator: Creator) -> Forecast | None:
+        """Tell what one planned post of a creator is expected to bring; None where the index teaches nothing of it."""
+        return self._forecasts(self.refresh())([creator]).get(creator.id)
+
+    def _forecasts(self, generation: Generation) -> CatalogueForecasts:
+        return CatalogueForecasts(self.reader, generation.pools, generation.made_at)
 
     @property
     def generation(self) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from matcher.forecast.nouns import Forecast
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -179,6 +181,7 @@ class Match:
     score: float  # the sum of the reasons' shares; comparable within one answer only
     fit: float  # 0..1, a fixed increasing function of the score, for people
     reasons: tuple[Reason, ...]  # largest share first
+    forecast: Forecast | None = None  # None: the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

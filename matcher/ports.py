@@ -6,6 +6,7 @@ from typing import Protocol
 
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
+from matcher.forecast.nouns import Forecast
 from matcher.lens import Lens, Rows
 from matcher.reading.literals import Literal
 
@@ -101,6 +102,13 @@ class Catalogue(Protocol):
         """
 
 
+class Forecasts(Protocol):
+    """Tells what one planned post of each creator is expected to bring."""
+
+    def __call__(self, creators: Sequence[Creator]) -> Mapping[int, Forecast]:
+        """Return forecasts by the creator's id; at most one statement, whatever the number of creators."""
+
+
 class Evidence(Protocol):
     """Says what a score is made of."""
 
@@ -117,6 +125,11 @@ class Evidence(Protocol):
         """Return the (d,) mean of what creators post in a language; None where nobody posts anything."""
 
 
+def forecast_nothing(creators: Sequence[Creator]) -> Mapping[int, Forecast]:
+    """Tell nothing of anybody, as an index does that was built before forecasts were known."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """What one answer needs, all of one generation."""
@@ -130,6 +143,7 @@ class Shelf:
     lexical: LexicalIndex
     evidence: Evidence
     catalogue: Catalogue
+    forecasts: Forecasts = forecast_nothing
 
 
 class Shelves(Protocol):

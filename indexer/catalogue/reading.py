@@ -6,11 +6,13 @@ from sqlalchemy import Connection, Engine, func, select
 
 from indexer.catalogue.lists import list_ids
 from indexer.catalogue.nouns import CREATOR_COLUMNS, POST_COLUMNS, Belongings, group_posts, make_creator
+from indexer.catalogue.outcomes import read_records
 from indexer.catalogue.pages import read_page
 from indexer.catalogue.profile import read_profile
 from indexer.catalogue.tables import CreatorRow, PostRow, RevisionRow
 from indexer.catalogue.transactions import reading
 from matcher.domain import Creator
+from matcher.forecast.nouns import Record
 
 
 class CatalogueReader:
@@ -44,6 +46,11 @@ class CatalogueReader:
         """
         with reading(self.engine) as connection:
             return read_profile(connection, creator_id)
+
+    def records(self, creators: Sequence[int]) -> dict[int, Record]:
+        """Return how creators' last posts did and what they charge, by id; one statement."""
+        with reading(self.engine) as connection:
+            return read_records(connection, creators)
 
     def stream(self, after: int = 0, batch: int = 500) -> Iterator[list[Creator]]:
         """Give all creators with an id above `after`, each with all its posts, both by ascending id.

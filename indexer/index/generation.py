@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,12 @@ from indexer.index.facets import Facets, count_facets
 from indexer.index.joined import JoinedEvidence, JoinedLexical, JoinedVectors, show_from
 from indexer.index.living import living
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
+from indexer.index.pools import read_pool
 from indexer.index.segment import Segment, open_segment
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
 from matcher.errors import SnapshotDamaged
+from matcher.forecast.pool import Pool
 from matcher.lens import Lens
 from matcher.spread import Spread
 
@@ -37,6 +40,12 @@ class Generation:
     show: Callable[[Creator], Creator]  # gives a creator the fields that filters see, as they were when it was built
     lens: Lens
     calibration: Calibration
+    pools: Mapping[str, Pool]  # what forecasts start from, by kind of count
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was built, UTC."""
+        return datetime.fromisoformat(self.manifest.made_at).astimezone(UTC)
 
     def count_facets(self, must: Filter) -> Facets:
         """Count every value of every field under the rest of a filter."""
@@ -84,6 +93,7 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         show=show_from(parts),
         lens=_map_lens(folder, manifest),
         calibration=Calibration(**manifest.units),
+        pools={name: read_pool(facts) for name, facts in manifest.pools.items()},
     )
 
 

@@ -57,7 +57,7 @@ def follow(past: Showings, apart: Floats, planned: Showings, spread: float, habi
     for _ in range(ROUNDS if len(past) else 0):
         doubt = np.maximum(1.0, np.sqrt(habits.noise) * np.abs(weights) / SURE)  # |residual| over its noise
         weights = np.linalg.solve(own + np.diag(habits.noise * doubt), apart)
-    known = np.einsum("ij,ji->i", towards, np.linalg.solve(told, towards.T)) if len(past) else 0.0
+    known = np.einsum("ij,ji->i", towards, np.linalg.solve(told, towards.T)) if len(past) else np.zeros(len(planned))
     whole = level + habits.drift + habits.topic + habits.hour + habits.noise
     return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(whole - known, habits.noise)))
 
