@@ -1,7 +1,8 @@
 """The one reader of the environment."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -10,6 +11,9 @@ from sqlalchemy import URL
 from indexer.tagging.guess import DETECTORS, ENSEMBLE
 from matcher.errors import EnmusubiError
 
+HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+MOST_PROXIES = 5
+SHORTEST_SECRET = 32
 DTYPES = ("auto", "float32", "bfloat16", "int8")
 
 
@@ -30,6 +34,10 @@ class Settings:
     dtype: str = "auto"  # one of DTYPES
     detector: str = ENSEMBLE  # one of DETECTORS: tells languages that share an alphabet
     data: Path = Path("../shared/data")  # open data sets, for `enmusubi evaluate`
+    hosts: tuple[str, ...] = ()  # names that the page answers to, beside those of this machine
+    proxies: int = 0  # how many stand in front of the page, each adding to X-Forwarded-For
+    secret: str | None = field(default=None, repr=False)  # signs cookies; None: the home folder's own
+    weights: Path | None = None  # of authenticity; None: the packaged ones
 
     @property
     def snapshots(self) -> Path:
@@ -40,6 +48,11 @@ class Settings:
     def models(self) -> Path:
         """Where the default encoder is unpacked."""
         return self.home / "models"
+
+    @property
+    def secrets(self) -> Path:
+        """Where what nobody else may read is kept."""
+        return self.home / "secrets"
 
     @property
     def rejects(self) -> Path:
@@ -74,6 +87,10 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         dtype=dtype,
         detector=detector,
         data=Path(environment.get("ENMUSUBI_DATA") or "../shared/data"),
+        hosts=_read_hosts(environment.get("ENMUSUBI_HOSTS") or ""),
+        proxies=_read_proxies(environment.get("ENMUSUBI_PROXIES") or "0"),
+        secret=_read_secret(environment.get("ENMUSUBI_SECRET") or None),
+        weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
     )
 
 
@@ -82,3 +99,32 @@ def _read_folder(home: Path) -> Path:
         return home.expanduser().absolute()
     except RuntimeError as error:
         raise InvalidSetting(f"There is no user as in the home folder {home}.", "Give the whole path.") from error
+
+
+def _read_hosts(given: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip().lower() for host in given.split(",") if host.strip())
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise InvalidSetting(
+                f"ENMUSUBI_HOSTS names {host!r}, which is no host.",
+                "Name hosts without scheme, port or *, separated by commas: search.example.com.",
+            )
+    return hosts
+
+
+def _read_proxies(given: str) -> int:
+    if not re.fullmatch("[0-9]", given) or int(given) > MOST_PROXIES:
+        raise InvalidSetting(
+            f"ENMUSUBI_PROXIES is {given!r}, which is no number of proxies.",
+            f"Set it to how many stand in front of the page: 0 to {MOST_PROXIES}.",
+        )
+    return int(given)
+
+
+def _read_secret(given: str | None) -> str | None:
+    if given is not None and len(given) < SHORTEST_SECRET:
+        raise InvalidSetting(
+            f"ENMUSUBI_SECRET is shorter than {SHORTEST_SECRET} characters.",
+            "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'",
+        )
+    return given

@@ -6,6 +6,7 @@ from flask_openapi3.openapi import OpenAPI
 
 from indexer.settings import Settings
 from indexer.shelves import Shelves
+from web.access import init_access
 from web.api import init_api
 from web.api.document import DESCRIPTION
 from web.assets import init_assets
@@ -33,6 +34,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     Args:
         settings: where the home folder is.
         shelves: those to serve from; None opens them at the first request that needs them.
+
+    Raises:
+        HomeUnusable: the secret that signs cookies may be read by others, or can be neither read nor made.
     """
     app = OpenAPI(__name__, **DESCRIPTION)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -40,8 +44,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     init_door(app, settings, shelves)
     init_errors(app)
-    init_guard(app)
+    init_guard(app, settings)
     init_language(app)
+    init_access(app, settings)
     init_navigation(app)
     init_assets(app)
     init_api(app)

@@ -8,6 +8,8 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
+from indexer.catalogue.access.users import InvalidUser, UserNotFound
 from indexer.catalogue.shortlists.errors import (
     EntryNotFound,
     Outdated,
@@ -39,6 +41,10 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.Busy: 503,
     InvalidRequest: 422,
     InvalidSetting: 500,
+    InvalidUser: 422,
+    UserNotFound: 404,
+    InvalidKey: 422,
+    KeyNotFound: 404,
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PROGRAMS = ("/api/", "/healthz")  # addresses that answer in JSON
@@ -87,6 +93,7 @@ def answer_refusal(error: HTTPException) -> ResponseReturnValue:
         answer = _answer_json({"code": code, "message": str(error.description), "details": []}, status)
     else:
         answer = Response(render_template("error.html", error=error, status=status), status)
+    answer.headers.update(getattr(error, "headers", {}))
     for name, text in error.get_headers():
         if name == "Allow":
             answer.headers[name] = text

@@ -1,19 +1,18 @@
-"""Until there is sign-in, only this machine's own browser and programs are answered."""
+"""Only requests for our own names, through no proxy but those in the settings, and from our own pages, are answered."""
 
-import re
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from indexer.settings import Settings
+from web.access.cookies import OWN_HOST
+from web.access.forwarding import find_forwarding
+from web.access.scopes import READING
 from web.phrases import Phrase
 from web.refusals import Refused
 
-OWN_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
-FORWARDED = {  # headers that only proxies, tunnels and balancers add
-    *("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-proxyuser-ip"),
-    *("true-client-ip", "fastly-client-ip", "fly-client-ip", "client-ip", "cdn-loop", "ngrok-skip-browser-warning"),
-}
-FORWARDED_PREFIXES = ("x-forwarded", "x-original-", "x-envoy-", "x-amzn-", "x-azure-", "cf-", "tailscale-", "fly-")
+SETTINGS = "enmusubi_settings"
 CONTENT_SECURITY = "; ".join(
     (
         "default-src 'none'",
@@ -34,11 +33,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-READING = ("GET", "HEAD", "OPTIONS")
 
 
-def init_guard(app: Flask) -> None:
-    """Refuse what did not come straight from this machine, and send safe headers with every answer."""
+def init_guard(app: Flask, settings: Settings) -> None:
+    """Refuse what did not come the way it should, and send safe headers with every answer."""
+    app.extensions[SETTINGS] = settings
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
+        )
     app.before_request(refuse_unknown_host)
     app.before_request(refuse_forwarded)
     app.before_request(refuse_cross_site)
@@ -46,34 +49,41 @@ def init_guard(app: Flask) -> None:
 
 
 def refuse_unknown_host() -> None:
-    """Refuse a name that is not this machine's, so that no other site can reach it through its own name.
+    """Refuse a name that is not ours, so that no other site can reach this server through a name of its own.
 
     Raises:
         Refused: 421.
     """
-    if not OWN_HOST.fullmatch(request.environ.get("HTTP_HOST", "")):
+    asked = request.environ.get("HTTP_HOST", "")
+    if not OWN_HOST.fullmatch(asked) and not _is_ours(asked):
         raise Refused(
             421,
             "unknown_host",
-            Phrase("This server answers to localhost and 127.0.0.1 only."),
-            Phrase("Open it on the machine where it runs."),
+            Phrase("This server does not answer to that name."),
+            Phrase("Open it under a name that ENMUSUBI_HOSTS lists, or on the machine where it runs."),
         )
 
 
+def _is_ours(asked: str) -> bool:
+    settings: Settings = current_app.extensions[SETTINGS]
+    name, colon, port = asked.lower().partition(":")
+    return name in settings.hosts and (not colon or (port.isascii() and port.isdecimal()))
+
+
 def refuse_forwarded() -> None:
-    """Refuse what a proxy passed on: without sign-in, nobody behind it may be let in.
+    """Refuse what a proxy passed on that the settings do not know of: what it says of the sender means nothing.
 
     Raises:
         Refused: 403.
     """
-    for name, _ in request.headers:
-        if name.lower() in FORWARDED or name.lower().startswith(FORWARDED_PREFIXES):
-            raise Refused(
-                403,
-                "forwarded",
-                Phrase("This request came through a proxy (header %(name)s), and there is no sign-in yet.", name=name),
-                Phrase("Open the page on the machine itself, without a proxy or tunnel."),
-            )
+    settings: Settings = current_app.extensions[SETTINGS]
+    if not settings.proxies and (name := find_forwarding()) is not None:
+        raise Refused(
+            403,
+            "forwarded",
+            Phrase("This request came through a proxy (header %(name)s) that the settings do not name.", name=name),
+            Phrase("Set ENMUSUBI_PROXIES and ENMUSUBI_HOSTS, or open the page on the machine itself."),
+        )
 
 
 def refuse_cross_site() -> None:
@@ -84,9 +94,10 @@ def refuse_cross_site() -> None:
     """
     if request.method in READING:
         return
-    origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
-    if foreign or request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "none")
+    hidden = origin == "null" and site == "same-origin"  # from a page of ours that sends no referrer
+    foreign = origin is not None and not hidden and urlsplit(origin).netloc != request.host
+    if foreign or site not in ("none", "same-origin"):
         raise Refused(
             403,
             "cross_site",

@@ -11,6 +11,7 @@ from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untype
 
 from matcher.domain import Creator, Sign
 from web import names
+from web.access.cookies import read_cookie
 from web.phrases import Phrase
 
 LANGUAGES = ("en", "ja")
@@ -40,7 +41,7 @@ def init_language(app: Flask) -> None:
 
 def choose_language() -> str:
     """Return the language chosen by the switch, else the best that the browser accepts, else English."""
-    chosen = request.cookies.get(COOKIE)
+    chosen = read_cookie(COOKIE)
     if chosen in LANGUAGES:
         return chosen
     accepted = (code.partition("-")[0].lower() for code, quality in request.accept_languages if quality > 0)

@@ -32,3 +32,4 @@ class Refused(HTTPException):
         """Say what is wrong with it and what to do instead."""
         super().__init__(f"{problem} {fix}")
         self.code, self.reason, self.problem, self.fix = status, reason, problem, fix
+        self.headers: dict[str, str] = {}  # sent with the answer

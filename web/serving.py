@@ -15,9 +15,10 @@ from indexer.shelves import Shelves, open_shelves
 from matcher.errors import EnmusubiError
 from matcher.reading.understanding import understand
 from web import create_app
+from web.access.visitors import Register
 from web.door import tell_day
 
-HOSTS = ("127.0.0.1", "localhost", "::1")  # the names that the guard answers to
+OWN_ADDRESSES = ("127.0.0.1", "localhost", "::1")  # nobody reaches them from outside
 THREADS = 4
 SECONDS = 120  # a first request may load the model
 WARM_UP = "縁結び"
@@ -42,9 +43,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the page until interrupted; an index that turns out to be damaged is no longer served.
 
     Raises:
-        InvalidAddress: the host is not this machine's loopback address, or the port is none.
+        InvalidAddress: it could be reached from outside while nobody can sign in, or the port is none.
         AddressTaken: another program listens there.
     """
+    check_reach(settings, host)
     check_address(host, port)
     shelves = open_shelves(settings, watch=Watch())
     Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves)).run()
@@ -57,15 +59,34 @@ def warm_up(shelves: Shelves) -> None:
         shelves.current().encode_brief(WARM_UP)
 
 
-def check_address(host: str, port: int) -> None:
-    """Say whether the page may be served there.
+def check_reach(settings: Settings, host: str) -> None:
+    """Do nothing, unless others than this machine could reach the page before it asks who they are.
 
     Raises:
-        InvalidAddress: the host is not this machine's loopback address, or the port is none.
+        InvalidAddress: the host is not this machine's own, or a proxy is named, and nobody can sign in or no name is
+            known under which it is opened.
+    """
+    if host in OWN_ADDRESSES and not settings.proxies:
+        return
+    if not Register(settings).has_users():
+        raise InvalidAddress(
+            f"{host} can be reached from outside, and nobody can sign in yet.",
+            "Run `enmusubi user add NAME`, or serve at 127.0.0.1 without ENMUSUBI_PROXIES.",
+        )
+    if not settings.hosts:
+        raise InvalidAddress(
+            f"{host} can be reached from outside under names that are not known.",
+            "Set ENMUSUBI_HOSTS to those under which the page is opened, such as search.example.com.",
+        )
+
+
+def check_address(host: str, port: int) -> None:
+    """Say whether something can listen there.
+
+    Raises:
+        InvalidAddress: there is no such address here, or the port is none.
         AddressTaken: another program listens there.
     """
-    if host not in HOSTS:
-        raise InvalidAddress(f"{host} can be reached from outside, and there is no sign-in yet.", "Serve at 127.0.0.1.")
     if not 1 <= port <= 65535:  # noqa: PLR2004
         raise InvalidAddress(f"{port} is no port.", "Give one between 1 and 65535, such as 8000.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
@@ -35,3 +36,30 @@ def writing(engine: Engine) -> Iterator[Connection]:
             if engine.dialect.name != "sqlite":
                 connection.execute(select(RevisionRow.number).with_for_update())
             yield connection
+
+
+@contextmanager
+def writing_at_once(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that may write now, for what may as well be left out: it does not stand in line.
+
+    Raises:
+        Busy: another writer is at work.
+        EnmusubiError: the database cannot answer; see `explained_faults`.
+    """
+    with explained_faults(engine.url), engine.connect() as connection, _without_waiting(connection):
+        with connection.execution_options(**{WRITES: True}).begin():
+            yield connection
+
+
+@contextmanager
+def _without_waiting(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":  # servers lock rows, not the whole catalogue
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    patience = driver.execute("PRAGMA busy_timeout").fetchone()[0]
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {patience}")

@@ -30,9 +30,13 @@ class Row:
 
 
 class RowReader:
-    """Reads one file once; the first row is the header, empty rows are left out."""
+    """Reads one file once; the first row is the header, empty rows are left out.
 
-    def __init__(self, path: Path) -> None:
+    With `keep_blank`, a row whose cells are all empty is a row; an empty line never is.
+    """
+
+    def __init__(self, path: Path, *, keep_blank: bool = False) -> None:
+        self._keep_blank = keep_blank
         self._lines = read_lines(path)
         self._put_back: deque[Line] = deque()
         first = next(self._read(None), None)
@@ -50,7 +54,7 @@ class RowReader:
     def _read(self, width: int | None) -> Iterator[Row]:
         while (first := self._take()) is not None:
             row = self._read_row(first, width)
-            if row.problem or any(cell.strip() for cell in row.cells):
+            if row.problem or any(cell.strip() for cell in row.cells) or (self._keep_blank and row.cells):
                 yield row
 
     def _read_row(self, first: Line, width: int | None) -> Row:

@@ -9,18 +9,21 @@ from indexer.threads import use_one_blas_thread
 from matcher.errors import EnmusubiError
 
 COMMANDS = {
+    "authenticity": "scripts.cli.authenticity_command:authenticity_command",
     "backup": "scripts.cli.backup_command:backup_command",
     "backtest": "scripts.cli.backtest_command:backtest_command",
     "bench": "scripts.cli.bench_command:bench_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
+    "key": "scripts.cli.key_command:key_command",
     "language": "scripts.cli.language_command:language_command",
     "match": "scripts.cli.match_command:match_command",
     "restore": "scripts.cli.restore_command:restore_command",
     "rollback": "scripts.cli.rollback_command:rollback_command",
     "serve": "scripts.cli.serve_command:serve_page",
     "status": "scripts.cli.status_command:status_command",
+    "user": "scripts.cli.user_command:user_command",
 }
 
 

@@ -87,3 +87,36 @@ def test_the_home_of_a_user_who_does_not_exist_is_refused():
 
     assert refused.value.problem == "There is no user as in the home folder ~nobody-of-that-name/home."
     assert refused.value.fix == "Give the whole path."
+
+
+def test_hosts_proxies_and_the_secret_are_read(tmp_path):
+    environment = {
+        "ENMUSUBI_HOSTS": " Search.Example.com, 10.0.0.5 ",
+        "ENMUSUBI_PROXIES": "2",
+        "ENMUSUBI_SECRET": "s" * 32,
+    }
+
+    settings = read_settings(environment, tmp_path)
+
+    assert (settings.hosts, settings.proxies, settings.secret) == (("search.example.com", "10.0.0.5"), 2, "s" * 32)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("ENMUSUBI_HOSTS", "*"),
+        ("ENMUSUBI_HOSTS", "https://example.com"),
+        ("ENMUSUBI_HOSTS", "example.com:8000"),
+        ("ENMUSUBI_HOSTS", "example.com/path"),
+        ("ENMUSUBI_HOSTS", ".example.com"),
+        ("ENMUSUBI_PROXIES", "-1"),
+        ("ENMUSUBI_PROXIES", "6"),
+        ("ENMUSUBI_PROXIES", "yes"),
+        ("ENMUSUBI_SECRET", "s" * 31),
+    ],
+)
+def test_what_means_nothing_to_the_guard_is_refused(tmp_path, name, given):
+    with pytest.raises(InvalidSetting, match=name) as refusal:
+        read_settings({name: given}, tmp_path)
+
+    assert name != "ENMUSUBI_SECRET" or given not in str(refusal.value)

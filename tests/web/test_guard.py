@@ -67,8 +67,8 @@ def test_a_refusal_says_why(client):
 
     assert answer.get_json()["error"]["code"] == "forwarded"
     assert answer.get_json()["error"]["message"] == (
-        "This request came through a proxy (header Via), and there is no sign-in yet. "
-        "Open the page on the machine itself, without a proxy or tunnel."
+        "This request came through a proxy (header Via) that the settings do not name. "
+        "Set ENMUSUBI_PROXIES and ENMUSUBI_HOSTS, or open the page on the machine itself."
     )
 
 
@@ -78,6 +78,7 @@ def test_a_refusal_says_why(client):
         {"Origin": "https://example.com"},
         {"Origin": "http://localhost:9999"},
         {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],
@@ -88,6 +89,14 @@ def test_what_another_site_sends_is_refused(client, headers):
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (403, "cross_site")
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+    ],
+)
 def test_this_page_and_programs_may_send(client, headers):
     assert client.post("/api/v1/matches", json={"text": "a"}, headers=headers).status_code == 200

@@ -10,16 +10,32 @@ from urllib.request import urlopen
 
 import pytest
 
+from indexer.catalogue.access.users import add_user
+from indexer.catalogue.opening import open_catalogue
 from indexer.settings import read_settings
+from tests.home import NOW
 from web.serving import AddressTaken, InvalidAddress, serve, write_bind
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.com", "127.0.0.2", ""])  # noqa: S104 (refused)
-def test_only_this_machine_is_served(tmp_path, host):
-    with pytest.raises(InvalidAddress, match="no sign-in yet") as refusal:
-        serve(read_settings({}, tmp_path), host, 8000)
+def test_nobody_else_is_served_before_there_is_a_user(tmp_path, host):
+    with pytest.raises(InvalidAddress, match="nobody can sign in yet") as refusal:
+        serve(read_settings({"ENMUSUBI_HOSTS": "example.com"}, tmp_path), host, 8000)
 
     assert refusal.value.exit_code == 2
+
+
+def test_a_proxy_is_not_served_before_there_is_a_user(tmp_path):
+    with pytest.raises(InvalidAddress, match="nobody can sign in yet"):
+        serve(read_settings({"ENMUSUBI_PROXIES": "1", "ENMUSUBI_HOSTS": "example.com"}, tmp_path), "127.0.0.1", 8000)
+
+
+def test_outside_the_names_must_be_known(tmp_path):
+    settings = read_settings({}, tmp_path)
+    add_user(open_catalogue(settings.database), "mio", "not a hash", None, NOW)
+
+    with pytest.raises(InvalidAddress, match="ENMUSUBI_HOSTS"):
+        serve(settings, "0.0.0.0", 8000)  # noqa: S104 (refused)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])

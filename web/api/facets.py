@@ -2,6 +2,7 @@
 
 from flask import Response, jsonify
 
+from web.access.scopes import needs
 from web.api.asked import FacetsBody
 from web.api.resource import checked, make_resource
 from web.api.told import FacetsAnswer
@@ -13,6 +14,7 @@ facets = make_resource("facets", "How many creators each choice of a filter woul
 
 
 @facets.post("/facets", operation_id="count_facets", responses={200: FacetsAnswer})
+@needs("read")
 @checked
 def create_facets(body: FacetsBody) -> Response:
     """Count creators by language, region, platform and tier, each under the other fields of the filter."""

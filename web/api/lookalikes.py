@@ -4,6 +4,7 @@ from flask import Response, jsonify
 
 from matcher.errors import InvalidBrief
 from matcher.search import find_matches
+from web.access.scopes import needs
 from web.api.asked import LookalikesBody
 from web.api.refusals import describe_refusal
 from web.api.resource import checked, make_resource
@@ -21,6 +22,7 @@ lookalikes = make_resource("lookalikes", "Creators like those that are named.")
     operation_id="find_lookalikes",
     responses={200: MatchesAnswer, 404: describe_refusal(404, "A creator that is named is not in the index.")},
 )
+@needs("read")
 @checked
 def create_lookalikes(body: LookalikesBody) -> Response:
     """Answer with creators like those in `like`, unlike those in `unlike`; text may be added, too."""

@@ -3,6 +3,7 @@
 from flask import Response, jsonify
 
 from matcher.search import find_matches
+from web.access.scopes import needs
 from web.api.asked import BriefBody
 from web.api.resource import checked, make_resource
 from web.api.told import MatchesAnswer
@@ -14,6 +15,7 @@ matches = make_resource("matches", "Creators that fit a brief, with the posts th
 
 
 @matches.post("/matches", operation_id="find_matches", responses={200: MatchesAnswer})
+@needs("read")
 @checked
 def create_matches(body: BriefBody) -> Response:
     """Answer one brief with ranked creators and their reasons."""

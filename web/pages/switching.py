@@ -1,9 +1,12 @@
 """The switch of languages."""
 
-from flask import redirect, request
+from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from web.access.addresses import read_local_address
+from web.access.cookies import set_cookie
+from web.access.scopes import open_to_all
 from web.language import COOKIE, LANGUAGES
 from web.pages.blueprint import pages
 
@@ -11,6 +14,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 @pages.get("/language/<code>")
+@open_to_all
 def switch_language(code: str) -> ResponseReturnValue:
     """Remember the language of the page and go back to where the reader was, on this server only.
 
@@ -18,12 +22,6 @@ def switch_language(code: str) -> ResponseReturnValue:
     """
     if code not in LANGUAGES:
         raise NotFound
-    answer = redirect(read_local_address(request.args.get("next", "/")))
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax")
+    answer = current_app.make_response(redirect(read_local_address(request.args.get("next", "/"))))
+    set_cookie(answer, COOKIE, code, A_YEAR)
     return answer
-
-
-def read_local_address(address: str) -> str:
-    """Return the address if it lies on this server, else the first page."""
-    is_local = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_local and address.isprintable() else "/"

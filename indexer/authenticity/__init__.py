@@ -1,0 +1,1 @@
+"""The weights of authenticity, and reading what is to be judged."""

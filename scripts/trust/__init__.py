@@ -1,0 +1,1 @@
+"""Measures authenticity: series that we simulate, purchases that we inject, and open labels."""
