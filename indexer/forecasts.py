@@ -1,30 +1,24 @@
-"""Forecasts of the creators that are shown, from the catalogue's posts and a generation's pools."""
+"""Forecasts of the creators that are shown, from their posts and from a generation's pools."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from indexer.catalogue.reading import CatalogueReader
 from matcher.domain import Creator
-from matcher.forecast.nouns import Forecast, Record
+from matcher.forecast.nouns import Record
 from matcher.forecast.outlook import forecast
 from matcher.forecast.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueForecasts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecaster:
     """Tells what a post is expected to bring that is planned for when the generation was built."""
 
-    reader: CatalogueReader
-    pools: Mapping[str, Pool]  # by kind of count
+    pools: Mapping[str, Pool]  # by kind of count; empty: nothing is told
     now: datetime  # UTC
 
-    def __call__(self, creators: Sequence[Creator]) -> Mapping[int, Forecast]:
-        """Return forecasts by the creator's id; one statement, none where there are no pools."""
-        if not self.pools or not creators:
-            return {}
-        records = self.reader.records([creator.id for creator in creators])
-        return {
-            creator.id: forecast(creator, records.get(creator.id, Record()), self.pools, self.now)
-            for creator in creators
-        }
+    def add(self, creator: Creator, record: Record | None) -> Creator:
+        """Return the creator with its forecast."""
+        if not self.pools:
+            return creator
+        return replace(creator, forecast=forecast(creator, record or Record(), self.pools, self.now))

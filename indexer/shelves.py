@@ -8,7 +8,7 @@ from threading import Lock
 from indexer.catalogue.opening import open_existing
 from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
-from indexer.forecasts import CatalogueForecasts
+from indexer.forecasts import Forecaster
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation, last_live
@@ -29,10 +29,14 @@ class _ShownCatalogue:
 
     reader: CatalogueReader
     show: Callable[[Creator], Creator]
+    forecasts: Forecaster
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
-        """Return the creators that still exist by id, each with those of `posts` that are its own."""
-        return {id: self.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+        """Return the creators that still exist by id, each with those of `posts` that are its own, and a forecast."""
+        if not self.forecasts.pools:
+            return {id: self.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+        found, records = self.reader.load_with_records(creators, posts)
+        return {id: self.forecasts.add(self.show(creator), records.get(id)) for id, creator in found.items()}
 
 
 class Shelves:
@@ -100,16 +104,13 @@ class Shelves:
             vectors=generation.vectors,
             lexical=generation.lexical,
             evidence=generation.evidence,
-            catalogue=_ShownCatalogue(self.reader, generation.show),
-            forecasts=self._forecasts(generation),
+            catalogue=_ShownCatalogue(self.reader, generation.show, _forecaster(generation)),
         )
 
     def forecast(self, creator: Creator) -> Forecast | None:
         """Tell what one planned post of a creator is expected to bring; None where the index teaches nothing of it."""
-        return self._forecasts(self.refresh())([creator]).get(creator.id)
-
-    def _forecasts(self, generation: Generation) -> CatalogueForecasts:
-        return CatalogueForecasts(self.reader, generation.pools, generation.made_at)
+        record = self.reader.records([creator.id]).get(creator.id)
+        return _forecaster(self.refresh()).add(creator, record).forecast
 
     @property
     def generation(self) -> str:
@@ -159,3 +160,7 @@ class Shelves:
 def open_shelves(settings: Settings, progress: Progress = silent, watch: Watch | None = None) -> Shelves:
     """Return shelves that open their parts when they are first needed; a process that stays brings a watch."""
     return Shelves(settings, partial(open_encoder, settings, progress), watch)
+
+
+def _forecaster(generation: Generation) -> Forecaster:
+    return Forecaster(pools=generation.pools, now=generation.made_at)

@@ -101,6 +101,7 @@ class Creator:
     fees: tuple[Fee, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
+    forecast: Forecast | None = None  # None: nobody asked, or the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +182,6 @@ class Match:
     score: float  # the sum of the reasons' shares; comparable within one answer only
     fit: float  # 0..1, a fixed increasing function of the score, for people
     reasons: tuple[Reason, ...]  # largest share first
-    forecast: Forecast | None = None  # None: the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
-from matcher.forecast.nouns import Forecast
 from matcher.lens import Lens, Rows
 from matcher.reading.literals import Literal
 
@@ -98,15 +97,8 @@ class Catalogue(Protocol):
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
         """Return the creators that still exist by id, each with those of `posts` that are its own.
 
-        At most two statements, whatever the number of ids.
+        At most three statements, whatever the number of ids. Forecasts are told where the index teaches something.
         """
-
-
-class Forecasts(Protocol):
-    """Tells what one planned post of each creator is expected to bring."""
-
-    def __call__(self, creators: Sequence[Creator]) -> Mapping[int, Forecast]:
-        """Return forecasts by the creator's id; at most one statement, whatever the number of creators."""
 
 
 class Evidence(Protocol):
@@ -125,11 +117,6 @@ class Evidence(Protocol):
         """Return the (d,) mean of what creators post in a language; None where nobody posts anything."""
 
 
-def forecast_nothing(creators: Sequence[Creator]) -> Mapping[int, Forecast]:
-    """Tell nothing of anybody, as an index does that was built before forecasts were known."""
-    return {}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """What one answer needs, all of one generation."""
@@ -143,7 +130,6 @@ class Shelf:
     lexical: LexicalIndex
     evidence: Evidence
     catalogue: Catalogue
-    forecasts: Forecasts = forecast_nothing
 
 
 class Shelves(Protocol):

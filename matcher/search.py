@@ -41,7 +41,7 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE) -> Ans
         brief=brief,
         generation=shelf.generation,
         total=shelf.vectors.count(must),
-        matches=_add_forecasts(_show(ranked, brief, shelf), shelf),
+        matches=tuple(_show(ranked, brief, shelf)),
     )
 
 
@@ -65,9 +65,3 @@ def _show(ranked: Sequence[Scored], brief: Brief, shelf: Shelf) -> list[Match]:
             if creator is not None and len(matches) < brief.limit:
                 matches.append(explain(len(matches) + 1, one, creator, brief, shelf.topics))
     return matches
-
-
-def _add_forecasts(matches: Sequence[Match], shelf: Shelf) -> tuple[Match, ...]:
-    """Tell for those that are shown, and for nobody else, what a post is expected to bring."""
-    forecasts = shelf.forecasts([match.creator for match in matches])
-    return tuple(replace(match, forecast=forecasts.get(match.creator.id)) for match in matches)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.show_forecast import show_forecast
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
@@ -92,7 +93,7 @@ def _show_match(match: Match) -> dict[str, object]:
         "creator": _show_profile(match.creator),
         "reasons": [_show_reason(reason) for reason in match.reasons],
         "authenticity": None,
-        "forecast": None,
+        "forecast": show_forecast(match.creator.forecast),
     }
 
 

@@ -45,6 +45,7 @@ class Figure:
     window: tuple[date, date] | None  # their first and last day; None: none of them is dated
     basis: str  # "own posts", "few posts and peers" or "peers"
     formula: str
+    denominator: str = "one post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class Price:
     low: float
     high: float
     charge: Charge
+    figure: Figure  # that the fee is divided by
     formula: str
+    denominator: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,5 +54,7 @@ def _divide(charge: Charge, unit: _Unit, figure: Figure) -> Price:
         low=fee / figure.high,
         high=fee / figure.low,
         charge=charge,
+        figure=figure,
         formula=unit.formula,
+        denominator=f"{unit.size:,} {unit.of}",
     )
