@@ -36,6 +36,7 @@ class Settings:
     data: Path = Path("../shared/data")  # open data sets, for `enmusubi evaluate`
     hosts: tuple[str, ...] = ()  # names that the page answers to, beside those of this machine
     proxies: int = 0  # how many stand in front of the page, each adding to X-Forwarded-For
+    api_rate: int = 1200  # requests a minute that the API answers to one key, user or address
     secret: str | None = field(default=None, repr=False)  # signs cookies; None: the home folder's own
     weights: Path | None = None  # of authenticity; None: the packaged ones
 
@@ -58,6 +59,11 @@ class Settings:
     def rejects(self) -> Path:
         """Where rows that an import could not take are kept."""
         return self.home / "rejects"
+
+    @property
+    def uploads(self) -> Path:
+        """Where uploaded files lie until their job is over."""
+        return self.home / "uploads"
 
 
 def read_settings(environment: Mapping[str, str], home: Path | None = None) -> Settings:
@@ -89,6 +95,7 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         data=Path(environment.get("ENMUSUBI_DATA") or "../shared/data"),
         hosts=_read_hosts(environment.get("ENMUSUBI_HOSTS") or ""),
         proxies=_read_proxies(environment.get("ENMUSUBI_PROXIES") or "0"),
+        api_rate=_read_rate(environment.get("ENMUSUBI_API_RATE") or "1200"),
         secret=_read_secret(environment.get("ENMUSUBI_SECRET") or None),
         weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
     )
@@ -117,6 +124,15 @@ def _read_proxies(given: str) -> int:
         raise InvalidSetting(
             f"ENMUSUBI_PROXIES is {given!r}, which is no number of proxies.",
             f"Set it to how many stand in front of the page: 0 to {MOST_PROXIES}.",
+        )
+    return int(given)
+
+
+def _read_rate(given: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,6}", given):
+        raise InvalidSetting(
+            f"ENMUSUBI_API_RATE is {given!r}, which is no number of requests a minute.",
+            "Set it to a whole number from 1.",
         )
     return int(given)
 

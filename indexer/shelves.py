@@ -1,7 +1,8 @@
 """The one place where the parts are joined: catalogue, encoder and the live generation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from threading import Lock
 
@@ -11,12 +12,13 @@ from indexer.encoder import name_encoder, open_encoder
 from indexer.forecasts import Forecaster
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
-from indexer.index.publishing import current_generation, last_live
+from indexer.index.publishing import current_generation, earlier_generation, last_live
 from indexer.index.watching import Watch
 from indexer.progress import Progress, silent
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
+from matcher.engagement import find_last_post, measure_engagement
 from matcher.errors import EncoderMismatch, SnapshotDamaged
 from matcher.forecast.nouns import Forecast
 from matcher.lens import Rows
@@ -54,6 +56,7 @@ class Shelves:
         self._lock = Lock()
         self._encoder_lock = Lock()  # its own: whoever needs no encoder does not wait until it is loaded
         self._generation: Generation | None = None
+        self._earlier: Generation | None = None  # the last one that somebody went on in
 
     @cached_property
     def reader(self) -> CatalogueReader:
@@ -94,7 +97,33 @@ class Shelves:
 
     def current(self) -> Shelf:
         """Return what one answer needs, all of one generation."""
-        generation = self.refresh()
+        return self._join(self.refresh())
+
+    def find(self, name: str) -> Shelf | None:
+        """Return what one answer needs, of the generation of that name; None where it is gone or cannot be used.
+
+        Raises:
+            EnmusubiError: as `refresh`.
+        """
+        live = self.refresh()
+        if live.manifest.generation == name:
+            return self._join(live)
+        with self._lock:
+            self._earlier = self._open_earlier(name)
+            return None if self._earlier is None else self._join(self._earlier)
+
+    def _open_earlier(self, name: str) -> Generation | None:
+        folder = earlier_generation(self._settings.snapshots, name)
+        if folder is None or (self._watch is not None and self._watch.damage(name) is not None):
+            return None
+        if self._earlier is not None and self._earlier.manifest.generation == name:
+            return self._earlier
+        try:
+            return self._checked(open_generation(folder))
+        except (SnapshotDamaged, EncoderMismatch):  # it may be taken away while it is opened
+            return None
+
+    def _join(self, generation: Generation) -> Shelf:
         return Shelf(
             generation=generation.manifest.generation,
             encode_brief=self.encode_brief,
@@ -117,10 +146,10 @@ class Shelves:
         """The name of the live generation."""
         return self.refresh().manifest.generation
 
-    def facets(self, must: Filter) -> Facets:
-        """Return the codes that the live generation's creators have, counted under the rest of a filter."""
+    def facets(self, must: Filter, today: date) -> Facets:
+        """Return what the live generation's creators have to choose by, counted under the rest of a filter."""
         generation = self.refresh()
-        return generation.count_facets(must)
+        return generation.count_facets(must, today)
 
     def creator(self, id: int) -> Creator:
         """Return everything that is known about a creator.
@@ -128,7 +157,8 @@ class Shelves:
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        return self.reader.find(id)
+        creator = self.reader.find(id)
+        return replace(creator, engagement=measure_engagement(creator), last_post=find_last_post(creator))
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""

@@ -19,6 +19,7 @@ from indexer.catalogue.shortlists.errors import (
 )
 from indexer.settings import InvalidSetting
 from matcher import errors
+from web.paging import CursorExpired, InvalidCursor
 from web.refusals import InvalidRequest, Refused
 from web.show import show_details, show_error
 
@@ -40,6 +41,8 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.EncoderUnusable: 503,
     errors.Busy: 503,
     InvalidRequest: 422,
+    InvalidCursor: 422,
+    CursorExpired: 410,
     InvalidSetting: 500,
     InvalidUser: 422,
     UserNotFound: 404,

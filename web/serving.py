@@ -10,6 +10,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from indexer.index.watching import Watch
+from indexer.jobs.processes import keeping_worker
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
 from matcher.errors import EnmusubiError
@@ -49,7 +50,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
     check_reach(settings, host)
     check_address(host, port)
     shelves = open_shelves(settings, watch=Watch())
-    Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves)).run()
+    server = Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves))
+    with keeping_worker(settings):
+        server.run()
 
 
 def warm_up(shelves: Shelves) -> None:

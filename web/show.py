@@ -6,6 +6,7 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.paging import Page
 from web.show_forecast import show_forecast
 
 
@@ -27,6 +28,11 @@ def show_brief(brief: Brief) -> dict[str, object]:
         "language": brief.language,
         "understood": [_show_understood(one) for one in brief.understood],
     }
+
+
+def show_page(page: Page) -> dict[str, object]:
+    """Return one page of an answer, and what asks for the next one."""
+    return {**show_answer(page.answer), "next_cursor": page.cursor}
 
 
 def show_creator(creator: Creator) -> dict[str, object]:
@@ -62,7 +68,7 @@ def show_creator(creator: Creator) -> dict[str, object]:
 
 def show_facets(facets: Facets) -> dict[str, object]:
     """Return how many creators pass, and how many each choice would leave."""
-    fields = ("languages", "regions", "platforms", "tiers")
+    fields = ("languages", "regions", "platforms", "tiers", "engagement_rate", "last_post_days")
     return {
         "total": facets.total,
         "facets": {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -47,9 +47,9 @@ class Generation:
         """When it was built, UTC."""
         return datetime.fromisoformat(self.manifest.made_at).astimezone(UTC)
 
-    def count_facets(self, must: Filter) -> Facets:
+    def count_facets(self, must: Filter, today: date) -> Facets:
         """Count every value of every field under the rest of a filter."""
-        return count_facets([(part.segment.filters, part.passing) for part in self.vectors.parts], must)
+        return count_facets([(part.segment.filters, part.passing) for part in self.vectors.parts], must, today)
 
 
 def open_generation(folder: Path) -> Generation:

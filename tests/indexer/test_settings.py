@@ -112,6 +112,8 @@ def test_hosts_proxies_and_the_secret_are_read(tmp_path):
         ("ENMUSUBI_PROXIES", "-1"),
         ("ENMUSUBI_PROXIES", "6"),
         ("ENMUSUBI_PROXIES", "yes"),
+        ("ENMUSUBI_API_RATE", "0"),
+        ("ENMUSUBI_API_RATE", "1.5"),
         ("ENMUSUBI_SECRET", "s" * 31),
     ],
 )

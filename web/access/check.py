@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Unauthorized
 
 from web.access.forgery import refuse_forged
+from web.access.rates import count_request
 from web.access.scopes import NOTHING, READING, find_need
 from web.access.visitors import find_register, find_visitor, is_api
 from web.phrases import Phrase
@@ -19,8 +20,10 @@ def check_access() -> ResponseReturnValue | None:
     """Let the request pass, or send its sender to sign in.
 
     Raises:
-        Refused: 401 without a key, 403 without the scope or the form's word.
+        Refused: 401 without a key, 403 without the scope or the form's word, 429 too often.
     """
+    if is_api():
+        count_request(find_visitor().known_as)
     need = NOTHING if request.endpoint == "static" else find_need()
     if need != NOTHING and need not in find_visitor().scopes:
         return _turn_away(need)

@@ -14,6 +14,7 @@ from indexer.catalogue.opening import open_catalogue
 from indexer.settings import Settings
 from web.access.cookies import OWN_HOST
 from web.access.forwarding import is_forwarded
+from web.access.rates import count_guess, refuse_guesses
 
 KEY = "enmusubi_access"
 WORD = "signed_in"  # where the cookie keeps the word of its session
@@ -30,6 +31,11 @@ class Visitor:
     scopes: frozenset[str] = frozenset()
     name: str | None = None  # of the user or the key
     id: int | None = None  # of the user or the key
+
+    @property
+    def known_as(self) -> str | None:
+        """What stands for it in counts and logs, such as "key 3"; None: it has no number."""
+        return None if self.id is None else f"{self.kind} {self.id}"
 
 
 NOBODY = Visitor(kind="nobody")
@@ -113,8 +119,10 @@ def _find_visitor() -> Visitor:
 
 
 def _find_program(register: Register, text: str) -> Visitor:
+    refuse_guesses()
     found, now = keys.find_key(register.open(), text), tell_moment()
     if found is None:
+        count_guess()
         return NOBODY
     keys.note_use(register.open(), found, now)
     return Visitor(kind="key", scopes=found.scopes, name=found.name, id=found.id)

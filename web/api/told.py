@@ -70,6 +70,7 @@ class MatchesAnswer(BaseModel):
     generation: str = Field(description="The generation of the index that answered.")
     total: int = Field(description="How many creators pass the filter.")
     matches: list[MatchPart]
+    next_cursor: str | None = Field(description="Asks for the next page, as `cursor`; null: this is the last one.")
 
 
 class FacetChoice(BaseModel):
