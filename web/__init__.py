@@ -17,6 +17,7 @@ from web.health import health
 from web.language import init_language
 from web.navigation import init_navigation
 from web.pages import pages
+from web.pages.shared import init_shared
 
 MOST_BYTES = 1_000_000  # of a request's body
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     init_door(app, settings, shelves)
     init_errors(app)
+    init_shared(app)
     init_guard(app, settings)
     init_language(app)
     init_access(app, settings)
