@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from matcher.authenticity.nouns import Authenticity
+from matcher.forecast.nouns import Forecast
 
 FIT, AUTHENTICITY = "fit", "authenticity"
 SORTS = (FIT, AUTHENTICITY)
@@ -116,6 +117,7 @@ class Creator:
     statistics: tuple[Statistic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
     authenticity: Authenticity | None = None  # None: not judged yet, as no index holds the creator
+    forecast: Forecast | None = None  # None: nobody asked, or the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

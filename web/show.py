@@ -8,6 +8,7 @@ from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Sou
 from matcher.errors import EnmusubiError
 from web.authenticity import show_authenticity
 from web.paging import Page
+from web.show_forecast import show_forecast
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
@@ -100,7 +101,7 @@ def _show_match(match: Match) -> dict[str, object]:
         "creator": _show_profile(match.creator),
         "reasons": [_show_reason(reason) for reason in match.reasons],
         "authenticity": show_authenticity(match.creator.authenticity),
-        "forecast": None,
+        "forecast": show_forecast(match.creator.forecast),
     }
 
 

@@ -18,6 +18,7 @@ from indexer.index.journal import Journal, forget
 from indexer.index.judging import judge_audiences
 from indexer.index.manifest import FORMAT, Manifest, SegmentFacts, list_shared, seal
 from indexer.index.planning import JUDGED, SMALL, Ids, Plan
+from indexer.index.pools import measure_pools
 from indexer.index.preparing import Reading, prepare_all
 from indexer.index.publishing import next_name, publish
 from indexer.index.segment import write_index, write_texts
@@ -92,6 +93,7 @@ def _build_base(site: _Site) -> Manifest:
         kinship=lens.kinship,
         units=asdict(units),
         spreads={name: spread.languages for name, spread in spreads.items()},
+        pools=measure_pools(site.shop.engine, site.shop.now),
         files=seal(site.folder),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +14,13 @@ from indexer.index.facets import Facets, count_facets
 from indexer.index.joined import JoinedEvidence, JoinedLexical, JoinedVectors, show_from, trust_from
 from indexer.index.living import living
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
+from indexer.index.pools import read_pool
 from indexer.index.segment import Segment, open_segment
 from matcher.authenticity.creator import Bench
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
 from matcher.errors import SnapshotDamaged
+from matcher.forecast.pool import Pool
 from matcher.lens import Lens
 from matcher.spread import Spread
 
@@ -42,6 +44,12 @@ class Generation:
     bench: Bench  # what creators were judged with
     lens: Lens
     calibration: Calibration
+    pools: Mapping[str, Pool]  # what forecasts start from, by kind of count
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was built, UTC."""
+        return datetime.fromisoformat(self.manifest.made_at).astimezone(UTC)
 
     def count_facets(self, must: Filter, today: date) -> Facets:
         """Count every value of every field under the rest of a filter."""
@@ -92,6 +100,7 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         bench=bench,
         lens=_map_lens(folder, manifest),
         calibration=Calibration(**manifest.units),
+        pools={name: read_pool(facts) for name, facts in manifest.pools.items()},
     )
 
 

@@ -39,6 +39,17 @@ class SegmentFacts(BaseModel):
     languages: tuple[str, ...]
 
 
+class PoolFacts(BaseModel):
+    """What a generation says of one kind of count: fields of matcher.forecast.pool.Pool."""
+
+    peers: Mapping[str, float]  # fields of matcher.forecast.peers.Peers
+    labels: Mapping[str, float]
+    noise: float
+    errors: tuple[float, ...]
+    measured: int
+    creators: int
+
+
 class Manifest(BaseModel):
     """What a generation says of itself."""
 
@@ -61,6 +72,7 @@ class Manifest(BaseModel):
     kinship: float  # of the lens
     units: Mapping[str, float]  # fields of matcher.calibration.Calibration
     spreads: Mapping[str, tuple[str, ...]]  # languages by view, in the order of its means
+    pools: Mapping[str, PoolFacts] = {}  # what forecasts start from, by kind of count
     files: Mapping[str, FileSeal]
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from web.api.told_forecast import ForecastPart
+
 
 class UnderstoodPart(BaseModel):
     """A constraint that a text names: a suggestion, not applied."""
@@ -91,7 +93,7 @@ class MatchPart(BaseModel):
     creator: Profile
     reasons: list[ReasonPart] = Field(description="Largest share first.")
     authenticity: AuthenticityPart | None
-    forecast: dict[str, object] | None
+    forecast: ForecastPart | None = Field(description="null: the index teaches nothing of it.")
 
 
 class MatchesAnswer(BaseModel):
