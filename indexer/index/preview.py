@@ -8,7 +8,11 @@ import numpy as np
 from indexer.catalogue.changes import list_pages, load
 from indexer.index.generation import Generation
 from indexer.index.known import NOWHERE, KnownTexts, read_keys
+<<<<<<< HEAD
 from indexer.index.planning import NOTHING, Plan
+=======
+from indexer.index.planning import JUDGED, NOTHING
+>>>>>>> main
 from indexer.index.reindex import make_plan, open_last
 from indexer.index.texts import ABSENT, read_texts
 from indexer.index.workshop import Workshop
@@ -19,7 +23,7 @@ from matcher.domain import Creator
 class Preview:
     """What a run would do."""
 
-    kind: str  # "full", "delta" or "nothing"
+    kind: str  # "full", "delta", "judged" or "nothing"
     read: int  # new and changed creators, or all of them
     deleted: int
     untagged: int
@@ -53,7 +57,11 @@ def count_read(planned: Plan) -> int:
 def count_texts(shop: Workshop, planned: Plan, last: Generation | None) -> tuple[int, int]:
     """Return how many different texts of those creators have no vector yet, and how many texts have one."""
     known: list[KnownTexts] = [segment for segment in (last.base, last.delta) if segment is not None] if last else []
+<<<<<<< HEAD
     read, new, kept = count_read(planned), set[bytes](), 0
+=======
+    read, new, kept = (planned.expected if planned.kind not in (NOTHING, JUDGED) else 0), set[bytes](), 0
+>>>>>>> main
     with shop.progress(read, "Reading creators") as advance:
         for ids in list_pages(shop.engine, planned.changed) if read else ():
             unknown, texts = _find_unknown(load(shop.engine, ids), known)

@@ -17,7 +17,7 @@ from indexer.importers.inputs import Input
 from indexer.importers.layouts import Layout, read_layout
 from indexer.importers.rows import RowReader
 from indexer.importers.shapes import READERS, recognise_input, recognise_table
-from indexer.importers.sniffing import sniff_delimiter, sniff_encoding, to_codec
+from indexer.importers.sniffing import PROBED, sniff_delimiter, sniff_encoding, to_codec
 from indexer.jobs.mappings import find_mapping
 from indexer.jobs.uploads import UploadRefused
 from matcher.errors import UnreadableInput
@@ -47,6 +47,7 @@ def plan_reading(path: Path, engine: Engine) -> dict[str, Any]:
     if path.is_dir():
         return {"shape": recognise_input(path, "csv").shape}
     encoding = sniff_encoding(path)
+    _refuse_binary(path, encoding)
     if encoding in PLAIN and _begins_with_brace(path, encoding):
         return {"shape": recognise_input(path, None).shape}
     names = read_names(path, encoding, delimiter := sniff_delimiter(path, encoding))
@@ -121,6 +122,12 @@ def _find_known(engine: Engine, drafts: Sequence[Draft]) -> set[tuple[str, str]]
     query = select(CreatorRow.platform, CreatorRow.external_id).where(CreatorRow.external_id.in_(ids))
     with reading(engine) as connection:
         return {(platform, external_id) for platform, external_id in connection.execute(query)}
+
+
+def _refuse_binary(path: Path, encoding: str) -> None:
+    with path.open("rb") as file:
+        if b"\0" in file.read(PROBED) and not encoding.startswith("utf-16"):
+            raise UploadRefused("kind", "The file is neither a table nor JSON Lines.", "Upload CSV or JSON Lines.")
 
 
 def _begins_with_brace(path: Path, encoding: str) -> bool:

@@ -6,6 +6,7 @@ from web.pages import (
     drafts,
     entries,
     figures,
+    forecasts,
     imports,
     search,
     sharing,
@@ -15,6 +16,10 @@ from web.pages import (
 )
 from web.pages.blueprint import pages
 
-PAGES = (search, creator, switching, shortlists, entries, comparing, taking_away, sharing, figures, imports, drafts)
+PAGES = (
+    *(search, creator, forecasts, switching),
+    *(shortlists, entries, comparing, taking_away, sharing, figures),
+    *(imports, drafts),
+)
 
 __all__ = ["PAGES", "pages"]
