@@ -8,11 +8,7 @@ import numpy as np
 from indexer.catalogue.changes import list_pages, load
 from indexer.index.generation import Generation
 from indexer.index.known import NOWHERE, KnownTexts, read_keys
-<<<<<<< HEAD
-from indexer.index.planning import NOTHING, Plan
-=======
-from indexer.index.planning import JUDGED, NOTHING
->>>>>>> main
+from indexer.index.planning import JUDGED, NOTHING, Plan
 from indexer.index.reindex import make_plan, open_last
 from indexer.index.texts import ABSENT, read_texts
 from indexer.index.workshop import Workshop
@@ -51,17 +47,13 @@ def preview(shop: Workshop) -> Preview:
 
 def count_read(planned: Plan) -> int:
     """Return how many creators a run would read."""
-    return planned.expected if planned.kind != NOTHING else 0
+    return planned.expected if planned.kind not in (NOTHING, JUDGED) else 0
 
 
 def count_texts(shop: Workshop, planned: Plan, last: Generation | None) -> tuple[int, int]:
     """Return how many different texts of those creators have no vector yet, and how many texts have one."""
     known: list[KnownTexts] = [segment for segment in (last.base, last.delta) if segment is not None] if last else []
-<<<<<<< HEAD
     read, new, kept = count_read(planned), set[bytes](), 0
-=======
-    read, new, kept = (planned.expected if planned.kind not in (NOTHING, JUDGED) else 0), set[bytes](), 0
->>>>>>> main
     with shop.progress(read, "Reading creators") as advance:
         for ids in list_pages(shop.engine, planned.changed) if read else ():
             unknown, texts = _find_unknown(load(shop.engine, ids), known)

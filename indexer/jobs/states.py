@@ -108,6 +108,8 @@ def cancel_job(engine: Engine, id: int, now: datetime) -> Job:
     Raises:
         JobNotFound: there is no such job.
     """
+    if find_job(engine, id).is_over:
+        return find_job(engine, id)
     if not _move(engine, id, (DRAFT, QUEUED), _end(CANCELLED, now)):
         _move(engine, id, (RUNNING,), {"stopping": True, "updated_at": now})
     return find_job(engine, id)
