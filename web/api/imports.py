@@ -7,6 +7,7 @@ from flask import Response, jsonify
 from indexer.jobs.nouns import IMPORT
 from web.access.scopes import needs
 from web.api.asked_jobs import ImportForm, JobPath, JobsQuery
+from web.api.bodies import lines_as_file
 from web.api.jobs import MISSING, answer_accepted, answer_list, find_one
 from web.api.once import once
 from web.api.refusals import describe_refusal
@@ -29,9 +30,13 @@ TOO_LARGE = describe_refusal(413, "The file has more than 200 MB or 2,000,000 li
 @imports.post("/imports", operation_id="create_import", responses={202: JobAnswer, 413: TOO_LARGE})
 @needs("write")
 @once
+@lines_as_file
 @checked
 def create_import(form: ImportForm) -> Response:
-    """Import a file beside the answer, which is the job to poll; the same rows again change nothing."""
+    """Import a file, or JSON Lines as the body (application/x-ndjson), beside the answer, which is the job to poll.
+
+    The same rows again change nothing.
+    """
     desk = find_desk()
     job = desk.take(form.file.stream, form.file.filename)
     try:
