@@ -20,7 +20,7 @@ from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
 from matcher.engagement import find_last_post, measure_engagement
-from matcher.errors import EncoderMismatch, SnapshotDamaged
+from matcher.errors import EncoderMismatch, IndexNotReady, SnapshotDamaged
 from matcher.forecast.nouns import Forecast
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
@@ -135,6 +135,7 @@ class Shelves:
             lexical=generation.lexical,
             evidence=generation.evidence,
             catalogue=_ShownCatalogue(self.reader, generation.show, self._forecaster(generation)),
+            find_real=generation.find_real,
         )
 
     def forecast(self, creator: Creator) -> Forecast | None:
@@ -157,13 +158,17 @@ class Shelves:
         return generation.count_facets(must, today)
 
     def creator(self, id: int) -> Creator:
-        """Return everything that is known about a creator.
+        """Return everything that is known about a creator, its authenticity as far as it is indexed.
 
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        creator = self.reader.find(id)
-        return replace(creator, engagement=measure_engagement(creator), last_post=find_last_post(creator))
+        found = self.reader.find(id)
+        found = replace(found, engagement=measure_engagement(found), last_post=find_last_post(found))
+        try:
+            return replace(found, authenticity=self.refresh().show(found).authenticity)
+        except (IndexNotReady, SnapshotDamaged, EncoderMismatch):
+            return found
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""

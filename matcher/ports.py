@@ -130,6 +130,7 @@ class Shelf:
     lexical: LexicalIndex
     evidence: Evidence
     catalogue: Catalogue
+    find_real: Callable[[Sequence[int]], list[float | None]]  # how likely audiences are real; None: unknown
 
 
 class Shelves(Protocol):

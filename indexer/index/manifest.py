@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 BLOCK = 1 << 20  # bytes read at once
 Told = TypeVar("Told")
 READERS = 2  # files that are checked at once: the digest takes longer than reading
@@ -62,6 +62,7 @@ class Manifest(BaseModel):
     dimension: int
     bank: str
     tagger: str
+    weights: str  # of authenticity: what tells them from all others
     watermark: int  # the catalogue's revision that the generation was built from
     creators: int
     passages: int

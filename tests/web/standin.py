@@ -166,6 +166,7 @@ class StandIn:
             lexical=_Words(),
             evidence=self,
             catalogue=self,
+            find_real=lambda creators: [None] * len(creators),
         )
 
     def read_language(self, text: str) -> str | None:
