@@ -58,7 +58,7 @@ def follow(past: Showings, apart: Floats, planned: Showings, spread: float, habi
         past, apart = past.take(np.arange(len(past) - LATEST, len(past))), apart[-LATEST:]
     level = max(spread, abs(float(np.median(apart))) / FARTHEST) ** 2
     own, towards = _resemble(past, past, level, habits), _resemble(planned, past, level, habits)
-    told = np.linalg.solve(own + habits.noise * np.eye(len(past)), np.column_stack([apart, towards.T]))
+    told = _solve(own + habits.noise * np.eye(len(past)), np.column_stack([apart, towards.T]))
     known = (towards * told[:, 1:].T).sum(axis=1)
     weights = _weigh(own, apart, told[:, 0], habits.noise)
     return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(level + whole - known, habits.noise)))
@@ -70,8 +70,12 @@ def _weigh(own: Floats, apart: Floats, weights: Floats, noise: float) -> Floats:
         doubt = np.maximum(1.0, np.sqrt(noise) * np.abs(weights) / SURE)  # |residual| over its noise
         if doubt.max() == 1:
             break
-        weights = np.linalg.solve(own + np.diag(noise * doubt), apart)
+        weights = _solve(own + np.diag(noise * doubt), apart)
     return weights
+
+
+def _solve(left: Floats, right: Floats) -> Floats:
+    return np.linalg.solve(left, right).astype(np.float64, copy=False)
 
 
 def _resemble(some: Showings, others: Showings, level: float, habits: Habits) -> Floats:
