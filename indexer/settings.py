@@ -62,6 +62,11 @@ class Settings:
         """Where rows that an import could not take are kept."""
         return self.home / "rejects"
 
+    @property
+    def uploads(self) -> Path:
+        """Where uploaded files lie until their job is over."""
+        return self.home / "uploads"
+
 
 def read_settings(environment: Mapping[str, str], home: Path | None = None) -> Settings:
     """Read the settings from the environment; `home` given on a command line wins.

@@ -1,7 +1,8 @@
 """The one place where the parts are joined: catalogue, encoder and the live generation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from threading import Lock
 
@@ -16,6 +17,7 @@ from indexer.progress import Progress, silent
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
+from matcher.engagement import find_last_post, measure_engagement
 from matcher.errors import EncoderMismatch, SnapshotDamaged
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
@@ -133,10 +135,10 @@ class Shelves:
         """The name of the live generation."""
         return self.refresh().manifest.generation
 
-    def facets(self, must: Filter) -> Facets:
-        """Return the codes that the live generation's creators have, counted under the rest of a filter."""
+    def facets(self, must: Filter, today: date) -> Facets:
+        """Return what the live generation's creators have to choose by, counted under the rest of a filter."""
         generation = self.refresh()
-        return generation.count_facets(must)
+        return generation.count_facets(must, today)
 
     def creator(self, id: int) -> Creator:
         """Return everything that is known about a creator.
@@ -144,7 +146,8 @@ class Shelves:
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        return self.reader.find(id)
+        creator = self.reader.find(id)
+        return replace(creator, engagement=measure_engagement(creator), last_post=find_last_post(creator))
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""

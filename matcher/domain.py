@@ -75,6 +75,15 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """How much people react: the median over recent posts of likes and comments, as a share of `of`."""
+
+    rate: float  # 0.03 is 3 %
+    of: str  # "followers", or each post's "views" where followers are unknown
+    posts: int  # how many of the most recent posts it is the median of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
     """One account on one platform. None is unknown, never 0 and never the average."""
 
@@ -94,6 +103,8 @@ class Creator:
     followers: int | None = None
     following: int | None = None
     verified: bool | None = None
+    engagement: Engagement | None = None
+    last_post: date | None = None  # UTC day of the most recent post that has one
     posts: tuple[Post, ...] = ()
     history: tuple[Observation, ...] = ()
     fees: tuple[Fee, ...] = ()
@@ -105,8 +116,8 @@ class Creator:
 class Range:
     """Inclusive bounds; None is open. Unknown values never lie inside."""
 
-    min: int | None = None
-    max: int | None = None
+    min: float | None = None
+    max: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +132,8 @@ class Filter:
     inferred_regions: bool = True  # False: `regions` asks for regions that somebody stated
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
+    engagement_rate: Range = Range()  # 0.03 is 3 %
+    last_post: Range = Range()  # of the most recent post's day, as its ordinal (`date.toordinal`)
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()  # creator ids

@@ -18,6 +18,7 @@ from web.language import init_language
 from web.navigation import init_navigation
 from web.observing import init_observing
 from web.pages import pages
+from web.pages.shared import init_shared
 
 MOST_BYTES = 1_000_000  # of a request's body
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     init_door(app, settings, shelves)
     init_observing(app)
     init_errors(app)
+    init_shared(app)
     init_guard(app, settings)
     init_language(app)
     init_access(app, settings)

@@ -39,9 +39,10 @@ def find_facets(must: Filter = EVERYBODY) -> Facets:
         EnmusubiError: nothing is published, or it cannot be used.
     """
     shelves = find_shelves()
-    everybody = shelves.facets(EVERYBODY)
+    today = tell_day()
+    everybody = shelves.facets(EVERYBODY, today)
     g.generation, g.everybody = shelves.generation, everybody.total
-    return everybody if must == EVERYBODY else shelves.facets(must)
+    return everybody if must == EVERYBODY else shelves.facets(must, today)
 
 
 def tell_day() -> date:

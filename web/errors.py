@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
 from indexer.catalogue.access.users import InvalidUser, UserNotFound
+from indexer.catalogue.kept_answers import AnswerNotKept, KeyReused, StillWriting
 from indexer.catalogue.shortlists.errors import (
     EntryNotFound,
     Outdated,
@@ -22,6 +23,7 @@ from matcher import errors
 from web.paging import CursorExpired, InvalidCursor
 from web.programs import is_program
 from web.refusals import InvalidRequest, Refused
+from web.shortlists.reading import InvalidShortlist
 from web.show import show_details, show_error
 
 STATUS: dict[type[errors.EnmusubiError], int] = {
@@ -32,8 +34,12 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     ShortlistNotFound: 404,
     EntryNotFound: 404,
     ShareNotFound: 404,
+    InvalidShortlist: 422,
     Outdated: 409,
     ShortlistFull: 409,
+    StillWriting: 409,
+    AnswerNotKept: 409,
+    KeyReused: 422,
     errors.HomeUnusable: 503,
     errors.CatalogueUnusable: 503,
     errors.IndexNotReady: 503,

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from indexer.index.publishing import current_generation
 from indexer.index.watching import Watch
+from indexer.jobs.processes import keeping_worker
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
 from indexer.threads import count_cores, share_cores
@@ -56,7 +57,9 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     shelves = open_shelves(settings, watch=Watch())
     app = create_app(settings, shelves)
     load_ahead(settings, shelves, workers)
-    Server(app, Plan(bind=write_bind(host, port), workers=workers, prepare=lambda: warm_up(shelves))).run()
+    plan = Plan(bind=write_bind(host, port), workers=workers, prepare=lambda: warm_up(shelves))
+    with keeping_worker(settings):
+        Server(app, plan).run()
 
 
 def load_ahead(settings: Settings, shelves: Shelves, workers: int) -> None:

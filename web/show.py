@@ -67,7 +67,7 @@ def show_creator(creator: Creator) -> dict[str, object]:
 
 def show_facets(facets: Facets) -> dict[str, object]:
     """Return how many creators pass, and how many each choice would leave."""
-    fields = ("languages", "regions", "platforms", "tiers")
+    fields = ("languages", "regions", "platforms", "tiers", "engagement_rate", "last_post_days")
     return {
         "total": facets.total,
         "facets": {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -38,9 +39,9 @@ class Generation:
     lens: Lens
     calibration: Calibration
 
-    def count_facets(self, must: Filter) -> Facets:
+    def count_facets(self, must: Filter, today: date) -> Facets:
         """Count every value of every field under the rest of a filter."""
-        return count_facets([(part.segment.filters, part.passing) for part in self.vectors.parts], must)
+        return count_facets([(part.segment.filters, part.passing) for part in self.vectors.parts], must, today)
 
 
 def open_generation(folder: Path) -> Generation:

@@ -6,6 +6,7 @@ from indexer.index.lexical_engine import Document, make_document
 from indexer.index.lexical_parts import read_parts
 from indexer.index.texts import read_texts
 from matcher.domain import Creator
+from matcher.engagement import find_last_post, measure_engagement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,25 @@ def prepare(creator: Creator) -> Prepared:
     texts = read_texts(creator)
     views, passages = texts.digests()
     return Prepared(
-        creator=replace(creator, name=None, bio=None, tags=(), posts=(), region_evidence=()),
+        creator=_keep_filtered(creator),
         views=texts.views,
         passages=tuple(passage.text for passage in texts.passages),
         posts=tuple(passage.post for passage in texts.passages),
         view_digests=views,
         passage_digests=passages,
         document=make_document(list(read_parts(creator))),
+    )
+
+
+def _keep_filtered(creator: Creator) -> Creator:
+    """Return the creator with what filters see, measured over its posts, and without them and long texts."""
+    return replace(
+        creator,
+        engagement=measure_engagement(creator),
+        last_post=find_last_post(creator),
+        name=None,
+        bio=None,
+        tags=(),
+        posts=(),
+        region_evidence=(),
     )

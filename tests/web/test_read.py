@@ -144,7 +144,10 @@ def test_a_brief_that_cannot_be_answered_says_why(data, message):
         read_brief(data)
 
 
-KNOWN = "The fields are languages, regions, inferred_regions, platforms, followers, must, must_not, exclude."
+KNOWN = (
+    "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, last_post_days, must, "
+    "must_not, exclude."
+)
 
 
 @pytest.mark.parametrize(

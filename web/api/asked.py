@@ -14,13 +14,13 @@ from pydantic import (
 
 from web.checks import read_integer
 from web.paging import LONGEST
+from web.ranges import MOST_DAYS, MOST_FOLLOWERS
 from web.read import (
     LARGEST_ID,
     LONGEST_ID,
     LONGEST_WORD,
     MOST_CHARACTERS,
     MOST_EXCLUDED,
-    MOST_FOLLOWERS,
     MOST_LIKED,
     MOST_MATCHES,
     MOST_WORDS,
@@ -80,6 +80,13 @@ class FollowersRange(Asked):
     max: Annotated[Integer, Field(ge=0, le=MOST_FOLLOWERS)] | None = None
 
 
+class SharesRange(Asked):
+    """Inclusive bounds from 0 to 1; either may be absent."""
+
+    min: Annotated[float, Field(ge=0, le=1)] | None = None
+    max: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
 class FilterBody(Asked):
     """What excludes. Absent means no limit; a list means any of (`must`: all of); fields together mean all of."""
 
@@ -88,6 +95,12 @@ class FilterBody(Asked):
     inferred_regions: bool | None = Field(True, description="`false`: only regions that somebody stated pass.")
     platforms: list[Platform] = Field([], description="Names such as `youtube`.")
     followers: FollowersRange = Field(FollowersRange(), description="How many followers a creator has.")
+    engagement_rate: SharesRange = Field(
+        SharesRange(), description="Median of likes and comments over followers, or over views where those are unknown."
+    )
+    last_post_days: Annotated[Integer, Field(ge=1, le=MOST_DAYS)] | None = Field(
+        None, description="How many days ago the last post may be, at most."
+    )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
     must_not: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator does not say.")
     exclude: list[Id] = Field([], max_length=MOST_EXCLUDED, description="Ids of creators that are left out.")

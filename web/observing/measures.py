@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from web.observing.routes import name_method, name_route, name_search
 
 if TYPE_CHECKING:
-    pass
+    from prometheus_client.registry import Collector
 
 KEY = "enmusubi_measures"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # seconds
