@@ -1,7 +1,6 @@
 """The server as it runs in production: several workers, one stop."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -9,8 +8,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 PROGRAM = """
 import os, sys, time
@@ -21,7 +20,7 @@ make = serving.create_app
 def add_views(*arguments):
     app = make(*arguments)
     app.add_url_rule("/slow", "slow", open_to_all(lambda: time.sleep(1.5) or "done"))
-    app.add_url_rule("/who", "who", open_to_all(lambda: str(os.getpid())))
+    app.after_request(lambda answer: answer.headers.set("X-Worker", os.getpid()) or answer)
     return app
 serving.create_app = add_views
 from scripts.cli import main
@@ -31,8 +30,19 @@ main()
 
 
 def read(url):
-    with urlopen(url, timeout=20) as answer:  # noqa: S310 (ours)
+    with urlopen(url, timeout=30) as answer:  # noqa: S310 (ours)
         return answer.read().decode()
+
+
+def guess(url):
+    """Show a key that does not exist; return the status and which worker answered."""
+    request = Request(url, headers={"Authorization": f"Bearer enm_00000000_{'x' * 43}"})  # noqa: S310 (ours)
+    try:
+        with urlopen(request, timeout=30) as answer:  # noqa: S310 (ours)
+            return answer.status, answer.headers["X-Worker"]
+    except HTTPError as error:
+        with error:
+            return error.code, error.headers["X-Worker"]
 
 
 @contextmanager
@@ -44,7 +54,7 @@ def running(home, workers):
     environment = {**os.environ, "ENMUSUBI_MODEL": "fake", "TMPDIR": str(home)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         try:
-            for _ in range(200):
+            for _ in range(600):
                 try:
                     read(f"http://127.0.0.1:{port}/healthz")
                     break
@@ -70,15 +80,16 @@ def test_a_request_under_way_is_answered_before_the_server_stops(tmp_path):
     assert not list(tmp_path.glob("enmusubi-counts-*"))
 
 
-def test_several_workers_answer_and_count_together(tmp_path):
-    with running(tmp_path, workers=2) as (_, address):
-        with ThreadPoolExecutor(8) as threads:
-            asked = list(threads.map(read, [f"{address}/slow"] * 8 + [f"{address}/who"] * 8))
-        workers = set(asked[8:])
-        found = read(f"{address}/metrics")
-        again = read(f"{address}/metrics")
+def test_two_workers_count_requests_and_guesses_together(tmp_path):
+    with running(tmp_path, workers=2) as (_, address), ThreadPoolExecutor(8) as threads:
+        busy = [threads.submit(read, f"{address}/slow") for _ in range(6)]  # more than one worker has threads for
+        guesses = list(threads.map(guess, [f"{address}/api/v1/creators/1"] * 40))
+        answers = [one.result() for one in busy]
+        text = read(f"{address}/metrics")
 
-    assert len(workers) >= 1
-    for text in (found, again):
-        counts = re.findall(r'enmusubi_requests_total\{method="GET",route="/(slow|who)",status="200"\} ([\d.]+)', text)
-        assert dict(counts) == {"slow": "8.0", "who": "8.0"}
+    statuses, workers = zip(*guesses, strict=True)
+    assert (sorted(statuses), len(set(workers))) == ([401] * 30 + [429] * 10, 2)
+    assert answers == ["done"] * 6
+    route = 'method="GET",route="/api/v1/creators/<int:id>"'
+    for status, count in (("401", "30.0"), ("429", "10.0")):
+        assert f'enmusubi_requests_total{{{route},status="{status}"}} {count}' in text

@@ -59,7 +59,7 @@ def test_an_ipv6_address_stands_in_brackets():
 
 
 def ask(url):
-    for _ in range(200):
+    for _ in range(600):
         try:
             with urlopen(url, timeout=5) as answer:  # noqa: S310 (ours)
                 return answer.read()
@@ -90,7 +90,7 @@ def test_the_server_starts_without_an_index_answers_and_stops(tmp_path):
 def look(url, awaited):
     """Return the status and text of a page, as soon as it has the awaited status."""
     status, text = 0, ""
-    for _ in range(300):
+    for _ in range(600):
         try:
             with urlopen(url, timeout=60) as answer:  # noqa: S310 (ours)
                 status, text = answer.status, answer.read().decode()

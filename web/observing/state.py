@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from flask import g
+
 from matcher.errors import EnmusubiError
-from web.door import EVERYBODY, find_shelves
+from web.door import find_facets
 
 if TYPE_CHECKING:
     from prometheus_client import Metric
@@ -18,12 +20,11 @@ class State:
         from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415 (see `measures`)
 
         try:
-            shelves = find_shelves()
-            generation, creators = shelves.generation, shelves.facets(EVERYBODY).total
+            creators = find_facets().total
         except EnmusubiError:
             yield GaugeMetricFamily("enmusubi_ready", "1 where an index can be searched.", 0)
             return
         yield GaugeMetricFamily("enmusubi_ready", "1 where an index can be searched.", 1)
-        number = int(generation.lstrip("g") or 0)
+        number = int(str(g.generation).lstrip("g") or 0)
         yield GaugeMetricFamily("enmusubi_generation", "The number of the live generation.", number)
         yield GaugeMetricFamily("enmusubi_creators", "Creators in the live generation.", creators)
