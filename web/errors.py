@@ -8,6 +8,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from indexer.authenticity.weights import WeightsUnreadable
 from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
 from indexer.catalogue.access.users import InvalidUser, UserNotFound
 from indexer.catalogue.kept_answers import AnswerNotKept, KeyReused, StillWriting
@@ -51,6 +52,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     InvalidCursor: 422,
     CursorExpired: 410,
     InvalidSetting: 500,
+    WeightsUnreadable: 500,
     InvalidUser: 422,
     UserNotFound: 404,
     InvalidKey: 422,
