@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from matcher.authenticity.nouns import Authenticity
+from matcher.forecast.nouns import Forecast
+
+FIT, AUTHENTICITY = "fit", "authenticity"
+SORTS = (FIT, AUTHENTICITY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -75,6 +81,15 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """How much people react: the median over recent posts of likes and comments, as a share of `of`."""
+
+    rate: float  # 0.03 is 3 %
+    of: str  # "followers", or each post's "views" where followers are unknown
+    posts: int  # how many of the most recent posts it is the median of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
     """One account on one platform. None is unknown, never 0 and never the average."""
 
@@ -94,19 +109,23 @@ class Creator:
     followers: int | None = None
     following: int | None = None
     verified: bool | None = None
+    engagement: Engagement | None = None
+    last_post: date | None = None  # UTC day of the most recent post that has one
     posts: tuple[Post, ...] = ()
     history: tuple[Observation, ...] = ()
     fees: tuple[Fee, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
+    authenticity: Authenticity | None = None  # None: not judged yet, as no index holds the creator
+    forecast: Forecast | None = None  # None: nobody asked, or the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
     """Inclusive bounds; None is open. Unknown values never lie inside."""
 
-    min: int | None = None
-    max: int | None = None
+    min: float | None = None
+    max: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +140,9 @@ class Filter:
     inferred_regions: bool = True  # False: `regions` asks for regions that somebody stated
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
+    engagement_rate: Range = Range()  # 0.03 is 3 %
+    authenticity: Range = Range()  # of the probability that the audience is real
+    last_post: Range = Range()  # of the most recent post's day, as its ordinal (`date.toordinal`)
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()  # creator ids
@@ -152,6 +174,7 @@ class Brief:
     filter: Filter = Filter()
     widen: bool = False  # look for the brief's words as they stand, too
     limit: int = 20
+    sort: str = FIT  # one of SORTS: what comes first of those that fit best
     understood: tuple[Understood, ...] = ()  # in the order of the text
 
 
@@ -160,8 +183,9 @@ class Reason:
     """One term of a match's score.
 
     `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "tags" (the creator's own),
-    "topic" (the subject that the creator is about), "post" (a quoted post) or "literal" (words that the brief asks
-    for as they stand). `share` may be negative: what speaks against is counted too.
+    "topic" (the subject that the creator is about), "post" (a quoted post), "literal" (words that the brief asks
+    for as they stand) or "authenticity" (how real the audience is; it adds 0 and comes last). `share` may be negative:
+    what speaks against is counted too.
     """
 
     kind: str
@@ -181,11 +205,20 @@ class Match:
     reasons: tuple[Reason, ...]  # largest share first
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the ranking of one brief within one generation: where a page ends and the next one begins."""
+
+    candidates: int = 0  # of the ranking that lie before it, erased ones too
+    shown: int = 0  # matches that lie before it: the next one's rank less 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The complete answer to one brief."""
+    """The answer to one brief, or one page of it."""
 
     brief: Brief
     generation: str
     total: int  # how many creators pass the filter
     matches: tuple[Match, ...]
+    next: Place | None = None  # where the next page begins; None: this is the last one

@@ -1,7 +1,7 @@
 """From creators to scores: every number that is added is a term that can be shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,7 @@ RECIPE = Recipe()
 class Seen:
     """What is looked for, seen through the lens."""
 
-    x: Rows  # (d,) of unit length
+    x: Rows  # (d,) the direction, of unit length
     like: Rows | None = None  # (d,) the brief as a centred passage, where it reads like a post
 
 
@@ -71,8 +71,14 @@ class Scored:
         return self.terms.profile + others + posts + sum(literal.share for literal in self.literals)
 
 
-def score_creators(seen: Seen, creators: Sequence[int], shelf: Shelf, recipe: Recipe = RECIPE) -> list[Scored]:
-    """Score creators for what was seen, in the order given."""
+def score_creators(
+    seen: Seen, creators: Sequence[int], shelf: Shelf, recipe: Recipe = RECIPE, further: Sequence[int] = ()
+) -> list[Scored]:
+    """Score creators for what was seen, then `further` ones, in the order given.
+
+    The surest of `creators` feed back into all scores. The `further` ones change no score, not even by rounding: they
+    are computed apart.
+    """
     if not creators:
         return []
     vectors, units = shelf.evidence.vectors(creators), shelf.calibration
@@ -80,9 +86,21 @@ def score_creators(seen: Seen, creators: Sequence[int], shelf: Shelf, recipe: Re
     along = recipe.meaning / units.recalled * seen.x
     first = vectors @ along + np.array([subject.share if subject else 0.0 for subject in subjects])
     along = along + recipe.feedback / units.recalled * _feed_back(seen.x, vectors, first, units)
-    terms = shelf.evidence.terms(along.astype(np.float32), creators, seen.like)
+    aimed = replace(seen, x=along.astype(np.float32))
+    scored = _add_up(aimed, creators, subjects, shelf, recipe)
+    if further:
+        subjects = _judge_subjects(seen.x, shelf.evidence.vectors(further), shelf, recipe)
+        scored += _add_up(aimed, further, subjects, shelf, recipe)
+    return scored
+
+
+def _add_up(
+    aimed: Seen, creators: Sequence[int], subjects: Sequence[Subject | None], shelf: Shelf, recipe: Recipe
+) -> list[Scored]:
+    """Return creators with the terms of their inner products with the direction aimed at, and of their subjects."""
+    terms = shelf.evidence.terms(aimed.x, creators, aimed.like)
     return [
-        Scored(terms=_add_likeness(each, units, recipe), subject=subject)
+        Scored(terms=_add_likeness(each, shelf.calibration, recipe), subject=subject)
         for each, subject in zip(terms, subjects, strict=True)
     ]
 

@@ -32,17 +32,6 @@ def find_shelves() -> Shelves:
     return shelves
 
 
-def refuse_damage() -> None:
-    """Do nothing, unless the live generation was found damaged while it was served.
-
-    Raises:
-        SnapshotDamaged: it was.
-    """
-    shelves: Shelves = current_app.extensions[KEY]
-    if (damage := shelves.damage) is not None:
-        raise damage
-
-
 def find_facets(must: Filter = EVERYBODY) -> Facets:
     """Return what filters can choose from; the foot of the page tells the generation and how many it holds.
 
@@ -50,9 +39,10 @@ def find_facets(must: Filter = EVERYBODY) -> Facets:
         EnmusubiError: nothing is published, or it cannot be used.
     """
     shelves = find_shelves()
-    everybody = shelves.facets(EVERYBODY)
+    today = tell_day()
+    everybody = shelves.facets(EVERYBODY, today)
     g.generation, g.everybody = shelves.generation, everybody.total
-    return everybody if must == EVERYBODY else shelves.facets(must)
+    return everybody if must == EVERYBODY else shelves.facets(must, today)
 
 
 def tell_day() -> date:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import Brief, Filter, Range
+from matcher.domain import FIT, SORTS, Brief, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.understanding import understand
 from web.checks import (
@@ -20,13 +20,24 @@ from web.checks import (
     shorten,
 )
 from web.phrases import Phrase
+from web.ranges import read_counts, read_last_post, read_shares
 
-FILTER_FIELDS = ("languages", "regions", "inferred_regions", "platforms", "followers", "must", "must_not", "exclude")
-BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit")
-PARSE_FIELDS = ("text", "id", "language")
+FILTER_FIELDS = (
+    "languages",
+    "regions",
+    "inferred_regions",
+    "platforms",
+    "followers",
+    "engagement_rate",
+    "authenticity",
+    "last_post_days",
+    "must",
+    "must_not",
+    "exclude",
+)
+BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit", "sort")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
-MOST_FOLLOWERS = 10**12
 MOST_WORDS = 20
 LONGEST_WORD = 100
 LONGEST_ID = 200
@@ -68,24 +79,14 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
         unlike=unlike,
         id=_read_name(data.get("id")),
         language=_read_brief_language(data.get("language")),
-        filter=read_filter(data["filter"]) if data.get("filter") is not None else Filter(),
+        filter=read_filter(data["filter"], today) if data.get("filter") is not None else Filter(),
         widen=read_flag(data, "widen", absent=False),
         limit=20 if limit is None else _read_limit(limit),
+        sort=_read_sort(data.get("sort")),
     )
     if today is not None:
         brief = replace(brief, understood=understand(text, today))
     return replace(brief, language=guess(text)) if guess and text and brief.language is None else brief
-
-
-def read_parsed(data: object, *, today: date, guess: Guess) -> Brief:
-    """Read a text for what it asks for, nobody being looked for yet.
-
-    Raises:
-        InvalidBrief: as `read_brief`; or a field beside the text, its id and its language.
-    """
-    if isinstance(data, Mapping):
-        refuse_unknown(data, PARSE_FIELDS, InvalidBrief)
-    return read_brief(data, today=today, guess=guess)
 
 
 def read_facets(data: object) -> Filter:
@@ -130,8 +131,10 @@ def read_text(text: object) -> str:
     return words
 
 
-def read_filter(data: object) -> Filter:
+def read_filter(data: object, today: date | None = None) -> Filter:
     """Read a filter: absent means no limit, a list means any of (`must`: all of), bounds are inclusive.
+
+    Days are counted back from today; None asks the clock.
 
     Raises:
         InvalidFilter: an unknown field, a wrong type, an unknown code, crossed bounds, or too many.
@@ -144,7 +147,10 @@ def read_filter(data: object) -> Filter:
         regions=frozenset(read_region(code) for code in read_strings(data, "regions")),
         inferred_regions=read_flag(data, "inferred_regions", absent=True),
         platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
-        followers=_read_range(data.get("followers", {}), "followers"),
+        followers=read_counts(data.get("followers", {}), "followers"),
+        engagement_rate=read_shares(data.get("engagement_rate", {}), "engagement_rate"),
+        authenticity=read_shares(data.get("authenticity", {}), "authenticity"),
+        last_post=read_last_post(data.get("last_post_days"), today),
         must=_read_words(data, "must"),
         must_not=_read_words(data, "must_not"),
         exclude=frozenset(_read_ids(data.get("exclude", []), "exclude", MOST_EXCLUDED)),
@@ -159,38 +165,6 @@ def _read_platform(name: str) -> str:
             Phrase("Give a name such as youtube: letters, digits, - and _, at most 40."),
         )
     return platform
-
-
-def _read_range(bounds: object, field: str) -> Range:
-    if not isinstance(bounds, Mapping):
-        raise InvalidFilter(
-            Phrase("%(field)s is not an object.", field=field), Phrase('Give bounds such as {"min": 10000}.')
-        )
-    refuse_unknown(bounds, ("min", "max"), InvalidFilter)
-    low, high = (_read_bound(bounds.get(end), f"{field}.{end}") for end in ("min", "max"))
-    if low is not None and high is not None and low > high:
-        raise InvalidFilter(
-            Phrase(
-                "The range of %(field)s starts at %(low)s, above its end %(high)s.",
-                field=field,
-                low=f"{low:,}",
-                high=f"{high:,}",
-            ),
-            Phrase("Exchange the two."),
-        )
-    return Range(min=low, max=high)
-
-
-def _read_bound(bound: object, field: str) -> int | None:
-    if bound is None:
-        return None
-    number = read_integer(bound)
-    if number is None or not 0 <= number <= MOST_FOLLOWERS:
-        raise InvalidFilter(
-            Phrase("%(field)s: %(found)s is no whole number from 0.", field=field, found=shorten(bound)),
-            Phrase("Give a number such as 10000, or leave it out."),
-        )
-    return number
 
 
 def _read_words(data: Mapping[str, object], field: str) -> tuple[str, ...]:
@@ -253,6 +227,15 @@ def _read_limit(limit: object) -> int:
             Phrase("Give a whole number in between, or leave it out for 20."),
         )
     return number
+
+
+def _read_sort(sort: object) -> str:
+    if sort is not None and sort not in SORTS:
+        raise InvalidBrief(
+            Phrase("sort is %(found)s, by which nothing is sorted.", found=shorten(sort)),
+            Phrase("Give one of %(known)s, or leave it out.", known=", ".join(SORTS)),
+        )
+    return FIT if sort is None else str(sort)
 
 
 def _read_name(id: object) -> str | None:

@@ -6,6 +6,9 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.authenticity import show_authenticity
+from web.paging import Page
+from web.show_forecast import show_forecast
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
@@ -26,6 +29,11 @@ def show_brief(brief: Brief) -> dict[str, object]:
         "language": brief.language,
         "understood": [_show_understood(one) for one in brief.understood],
     }
+
+
+def show_page(page: Page) -> dict[str, object]:
+    """Return one page of an answer, and what asks for the next one."""
+    return {**show_answer(page.answer), "next_cursor": page.cursor}
 
 
 def show_creator(creator: Creator) -> dict[str, object]:
@@ -56,12 +64,13 @@ def show_creator(creator: Creator) -> dict[str, object]:
             for statistic in creator.statistics
         ],
         "sources": {field: _show_source(source) for field, source in creator.sources.items()},
+        "authenticity": show_authenticity(creator.authenticity),
     }
 
 
 def show_facets(facets: Facets) -> dict[str, object]:
     """Return how many creators pass, and how many each choice would leave."""
-    fields = ("languages", "regions", "platforms", "tiers")
+    fields = ("languages", "regions", "platforms", "tiers", "engagement_rate", "last_post_days")
     return {
         "total": facets.total,
         "facets": {
@@ -91,8 +100,8 @@ def _show_match(match: Match) -> dict[str, object]:
         "fit": match.fit,
         "creator": _show_profile(match.creator),
         "reasons": [_show_reason(reason) for reason in match.reasons],
-        "authenticity": None,
-        "forecast": None,
+        "authenticity": show_authenticity(match.creator.authenticity),
+        "forecast": show_forecast(match.creator.forecast),
     }
 
 

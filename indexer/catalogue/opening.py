@@ -110,10 +110,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
-    _use_write_ahead_log(connection)
+    use_write_ahead_log(connection)
 
 
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+def use_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Switch the file to WAL once; SQLite does not itself wait when two processes do so at the same time."""
     deadline = time.monotonic() + WAIT
     while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from indexer.catalogue.tables import ImportRow
-from indexer.catalogue.transactions import writing
+from indexer.catalogue.transactions import reading, writing
 from indexer.importers.inputs import Input
 from indexer.importers.tally import Counts
 from matcher.errors import Busy
@@ -32,8 +32,7 @@ def begin_run(engine: Engine, source: Input, now: datetime) -> Run:
         query = select(ImportRow.__table__).where(same).order_by(ImportRow.id.desc()).limit(1)
         last = connection.execute(query).mappings().first()
         if last is not None and last["finished_at"] is None:
-            counts = Counts(**{field.name: last[field.name] for field in fields(Counts)})
-            return Run(id=last["id"], rejects=last["rejects"], counts=counts)
+            return _read_run(last)
         rejects = f"{source.name}-{now:%Y%m%dT%H%M%S%fZ}.rejects.jsonl"
         row = {
             "name": source.name,
@@ -44,6 +43,15 @@ def begin_run(engine: Engine, source: Input, now: datetime) -> Run:
         }
         made = connection.execute(insert(ImportRow).returning(ImportRow.id), [row]).scalar_one()
         return Run(id=made, rejects=rejects, counts=Counts())
+
+
+def find_finished(engine: Engine, source: Input, began_at: datetime) -> Run | None:
+    """Return the finished run of this content that began at a moment; None: there is none."""
+    same = (ImportRow.fingerprint == compute_fingerprint(source)) & (ImportRow.shape == source.shape)
+    finished = same & (ImportRow.observed_at == began_at) & ImportRow.finished_at.is_not(None)
+    with reading(engine) as connection:
+        row = connection.execute(select(ImportRow.__table__).where(finished).limit(1)).mappings().first()
+    return None if row is None else _read_run(row)
 
 
 def claim_run(connection: Connection, run: int, position: int) -> None:
@@ -70,6 +78,11 @@ def finish_run(engine: Engine, run: int, position: int, now: datetime) -> None:
         connection.execute(update(ImportRow).where(ImportRow.id == run).values(finished_at=now))
 
 
+def _read_run(row: RowMapping) -> Run:
+    counts = Counts(**{field.name: row[field.name] for field in fields(Counts)})
+    return Run(id=row["id"], rejects=row["rejects"], counts=counts)
+
+
 def compute_fingerprint(source: Input) -> str:
     """Return the SHA-256 of the files' content and of what each holds."""
     total = hashlib.sha256()
@@ -79,4 +92,6 @@ def compute_fingerprint(source: Input) -> str:
             while piece := file.read(PIECE):
                 content.update(piece)
         total.update(f"{name} {content.hexdigest()}\n".encode())
+    if source.layout is not None:  # the same bytes, read otherwise, are another content
+        total.update(repr(source.layout).encode())
     return total.hexdigest()

@@ -11,10 +11,10 @@ from indexer.catalogue.drafts import Draft, Key, merge_drafts
 from indexer.catalogue.transactions import writing
 from indexer.catalogue.writing import find_missing, write_batch
 from indexer.importers.inputs import Input
-from indexer.importers.logbook import Run, begin_run, claim_run, finish_run, save_run
+from indexer.importers.logbook import Run, begin_run, claim_run, find_finished, finish_run, save_run
 from indexer.importers.records import Record, Reject
 from indexer.importers.rejects import RejectsFile
-from indexer.importers.shapes import SHAPES, recognise_input
+from indexer.importers.shapes import READERS, recognise_input
 from indexer.importers.tally import Counts, Memory, count_records
 from matcher.errors import UnreadableInput
 
@@ -53,7 +53,7 @@ def import_path(path: Path, shape: str | None, engine: Engine, options: ImportOp
 
     Args:
         path: what to read.
-        shape: one of `SHAPES`; None: told by suffix, header or folder.
+        shape: one of `indexer.importers.shapes.SHAPES`; None: told by suffix, header or folder.
         engine: of the catalogue.
         options: how.
 
@@ -62,12 +62,20 @@ def import_path(path: Path, shape: str | None, engine: Engine, options: ImportOp
         Busy: another process is importing the same content, or did not let the catalogue go.
         HomeUnusable: the disk is full; what was committed stays.
     """
-    source = recognise_input(path, shape)
+    return import_input(recognise_input(path, shape), engine, options)
+
+
+def import_input(source: Input, engine: Engine, options: ImportOptions) -> ImportSummary:
+    """Import what was recognised; every batch is written whole or not at all.
+
+    Raises:
+        EnmusubiError: as for `import_path`.
+    """
     try:
         return _import(source, engine, options)
     except OSError as error:  # those of the database and the rejects were explained where they arose
         raise UnreadableInput(
-            f"{path} can no longer be read ({error.strerror}).", "Run the same command again to go on."
+            f"{source.name} can no longer be read ({error.strerror}).", "Run the same command again to go on."
         ) from error
 
 
@@ -76,12 +84,25 @@ def _import(source: Input, engine: Engine, options: ImportOptions) -> ImportSumm
     rejects = RejectsFile(options.rejects / run.rejects)
     batches = _Batches(engine, run, rejects)
     total = source.size
-    for batch in batches.cut(SHAPES[source.shape](source, options.now), options.batch):
+    for batch in batches.cut(READERS[source.shape](source, options.now), options.batch):
         batches.take(batch)
         if options.progress:
             options.progress(batch[-1].read, total)
-    counts = batches.counts
-    finish_run(engine, run.id, counts.position, options.now)
+    finish_run(engine, run.id, batches.counts.position, options.now)
+    return _summarise(source, replace(run, counts=batches.counts), rejects, run.counts.position)
+
+
+def find_summary(source: Input, engine: Engine, options: ImportOptions) -> ImportSummary | None:
+    """Return what an import of this content came to that began at `options.now` and was finished; None: there is none.
+
+    Who repeats an import because nobody heard of its end learns its true counts so, and not that all is unchanged.
+    """
+    run = find_finished(engine, source, options.now)
+    return None if run is None else _summarise(source, run, RejectsFile(options.rejects / run.rejects), 0)
+
+
+def _summarise(source: Input, run: Run, rejects: RejectsFile, resumed_from: int) -> ImportSummary:
+    counts = run.counts
     return ImportSummary(
         name=source.name,
         shape=source.shape,
@@ -93,7 +114,7 @@ def _import(source: Input, engine: Engine, options: ImportOptions) -> ImportSumm
         unchanged=counts.unchanged,
         ignored=counts.ignored,
         rejects=rejects.path if counts.rejected else None,
-        resumed_from=run.counts.position,
+        resumed_from=resumed_from,
     )
 
 

@@ -1,5 +1,6 @@
 """What filters see of the creators of one segment, as bitmaps over the places of their vectors."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,13 @@ import numpy.typing as npt
 
 from indexer.index.arrays import map_array, write_arrays
 from indexer.index.bits import Bits, Words, count_bits, pack_mask, seal
-from indexer.index.columns import UNKNOWN, Columns, Mask
+from indexer.index.columns import NUMBERS, UNKNOWN, Columns, Mask
 from indexer.index.filters_ranges import Ranges, write_ranges
 from indexer.index.filters_values import Values, write_values
 from matcher.domain import Filter
 from matcher.reading.tiers import list_tiers
 
 VALUES = {"platform": "platforms", "region": "regions", "language": "languages"}  # column: its codes, and their field
-RANGES = ("followers",)  # columns of numbers, below 0 or NaN where unknown; each is a field of a filter, too
 PLACES, VALID, INFERRED = "filter-order", "filter-valid", "filter-inferred"
 NOT_KNOWN = "unknown"  # the tier of creators whose followers are not known
 FEW = 16  # one row in so many: sorting them is faster than marking all
@@ -26,7 +26,7 @@ def write_filters(folder: Path, columns: Columns, order: npt.NDArray[np.int32]) 
     """Write the bitmaps of all columns; `order` has the row of every place, -1 for padding."""
     for column, codes in VALUES.items():
         write_values(folder, column, getattr(columns, codes), _place(getattr(columns, column), order, UNKNOWN))
-    for column in RANGES:
+    for column in NUMBERS:
         write_ranges(folder, column, _place(getattr(columns, column), order, UNKNOWN))
     inferred = pack_mask(_place(columns.inferred, order, False))
     write_arrays(folder, {PLACES: order, VALID: pack_mask(order >= 0), INFERRED: inferred})
@@ -53,7 +53,7 @@ class Filters:
             np.asarray(map_array(folder, name)) for name in (PLACES, VALID, INFERRED)
         )
         self._values = {column: Values(folder, column, getattr(columns, codes)) for column, codes in VALUES.items()}
-        self._ranges = {column: Ranges(folder, column) for column in RANGES}
+        self._ranges = {column: Ranges(folder, column) for column in NUMBERS}
         self._rows = len(columns.ids)
         if count_bits(self._valid) != self._rows:
             raise ValueError("The bitmaps were written for other creators.")
@@ -101,6 +101,12 @@ class Filters:
     def count_regions(self, bits: Bits, inferred: bool) -> dict[str, int]:
         """Return how many of the places are in each region; without `inferred`, only by regions that were stated."""
         return self._values["region"].count(bits if inferred else seal(bits.words & ~self._inferred))
+
+    def count_from(self, column: str, bits: Bits, least: Sequence[float]) -> list[int]:
+        """Return how many of the places have a known number of at least each of these."""
+        ranges = self._ranges[column]
+        known = ranges.count_known(bits)
+        return [known - ranges.count_below(bits, bound) for bound in least]
 
     def count_tiers(self, bits: Bits) -> dict[str, int]:
         """Return how many of the places are in each tier, smallest first, and last those of unknown followers."""

@@ -74,7 +74,7 @@ class Ranges:
     def _clear(self) -> Words:
         return clear_words(self._below.shape[1] << SHIFT)
 
-    def count_below(self, bits: Bits, bound: int) -> int:
+    def count_below(self, bits: Bits, bound: float) -> int:
         """Return how many of the places have a known number below the bound."""
         return count_bits(self._find_ranks(0, bisect_left(self._sorted, bound)) & bits.words)
 

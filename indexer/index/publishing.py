@@ -116,6 +116,15 @@ def point_to(snapshots: Path, generation: str) -> None:
     _sync(snapshots)
 
 
+def earlier_generation(snapshots: Path, name: str) -> Path | None:
+    """Return the folder of a generation that is older than the live one; None where it is not, or not there any more.
+
+    A newer one was gone back from: what it said is no longer told.
+    """
+    is_earlier = NAME.fullmatch(name) is not None and name < last_live(snapshots)
+    return snapshots / name if is_earlier and (snapshots / name).is_dir() else None
+
+
 def last_live(snapshots: Path) -> str:
     """Return what the pointer says, be it there or not; empty where nothing was published."""
     pointer = snapshots / POINTER

@@ -32,6 +32,10 @@ def make_columns(categories: Places, seed: int) -> Columns:
     return Columns(
         ids=np.arange(1, count + 1, dtype=np.int64),
         followers=followers,
+        engagement_rate=np.full(count, float(UNKNOWN)),
+        last_post=np.full(count, UNKNOWN, dtype=np.int32),
+        by_views=np.zeros(count, dtype=bool),
+        rated=np.zeros(count, dtype=np.int16),
         platform=rng.choice(len(PLATFORMS), count, p=(0.4, 0.3, 0.2, 0.1)).astype(np.int16),
         region=_draw_regions(rng, language, categories),
         inferred=np.zeros(count, dtype=bool),

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import numpy as np
 
-from indexer.index.facets import Facets
+from indexer.index.facets import DAYS, RATES, Facets
 from matcher.calibration import Calibration
-from matcher.domain import Creator, Fee, Filter, Observation, Post, Sign, Source, Statistic
+from matcher.domain import Creator, Engagement, Fee, Filter, Observation, Post, Range, Sign, Source, Statistic
 from matcher.errors import CreatorNotFound
+from matcher.forecast.nouns import Charge, Figure, Forecast
+from matcher.forecast.prices import price
 from matcher.lens import Lens, Rows
 from matcher.ports import Hit, LexicalHit, Shelf, Terms
 from matcher.reading.codes import contains
@@ -39,6 +42,8 @@ CREATORS = (
         followers=48_200,
         following=310,
         verified=True,
+        engagement=Engagement(rate=0.0388, of="followers", posts=3),
+        last_post=date(2026, 9, 1),
         posts=(
             post(
                 11,
@@ -108,6 +113,22 @@ CREATORS = (
 )  # fmt: skip
 
 
+VIEWS = Figure(
+    median=18_711.2,
+    low=8_092.4,
+    high=44_333.0,
+    viral=0.064,
+    posts=12,
+    window=(date(2026, 6, 3), date(2026, 9, 20)),
+    basis="own posts",
+    formula="views of one post",
+)
+CHARGE = Charge(amount=Decimal("90000"), currency="JPY", deliverable="post")
+FORECASTS = {  # nothing is told of the others
+    1: Forecast(day=date(2026, 10, 1), views=VIEWS, engagements=None, prices=price([CHARGE], VIEWS, None)),
+    2: Forecast(day=date(2026, 10, 1), views=None, engagements=None),
+}
+
 PROFILE, TAGS = -0.125, 0.25  # terms of every creator; its posts are worth 0.5, 0.25, 0 ...
 
 
@@ -124,6 +145,9 @@ class StandIn:
     def refresh(self) -> None:
         if self.failure:
             raise self.failure
+
+    def find(self, name: str) -> Shelf | None:
+        return self.current() if name == self.generation else None
 
     def current(self) -> Shelf:
         return Shelf(
@@ -142,20 +166,28 @@ class StandIn:
             lexical=_Words(),
             evidence=self,
             catalogue=self,
+            find_real=lambda creators: [None] * len(creators),
         )
 
     def read_language(self, text: str) -> str | None:
         return "ja" if any("\u3040" <= character <= "\u30ff" for character in text) else "en"
 
-    def facets(self, must: Filter) -> Facets:
+    def facets(self, must: Filter, today: date) -> Facets:
         everybody = [creator for creator in self.creators.values() if passes(creator, must)]
         return Facets(
             total=len(everybody),
             tiers=(),
+            engagement_rate=count_from(RATES, [each.engagement.rate for each in everybody if each.engagement]),
+            last_post_days=count_from(
+                DAYS, [(each.last_post - today).days for each in everybody if each.last_post], -1
+            ),
             languages=count(code for creator in everybody for code in creator.languages),
             regions=count(creator.region for creator in everybody if creator.region),
             platforms=count(creator.platform for creator in everybody),
         )
+
+    def forecast(self, creator: Creator) -> Forecast | None:
+        return FORECASTS.get(creator.id)
 
     def creator(self, id: int) -> Creator:
         if id not in self.creators:
@@ -180,7 +212,7 @@ class StandIn:
         return None
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
-        return {id: self.creators[id] for id in creators if id in self.creators}
+        return {id: replace(self.creators[id], forecast=FORECASTS.get(id)) for id in creators if id in self.creators}
 
 
 class _Search:
@@ -204,8 +236,14 @@ class _Words:
         return []
 
 
+def lies_within(number: float | None, within: Range) -> bool:
+    if within == Range():
+        return True
+    low, high = within.min, within.max
+    return number is not None and (low is None or number >= low) and (high is None or number <= high)
+
+
 def passes(creator: Creator, must: Filter) -> bool:
-    low, high = must.followers.min, must.followers.max
     texts = " ".join(filter(None, (creator.name, creator.bio, *(post.text for post in creator.posts))))
     return all(
         (
@@ -213,13 +251,18 @@ def passes(creator: Creator, must: Filter) -> bool:
             not must.regions or any(contains(wide, creator.region or "") for wide in must.regions),
             not must.regions or must.inferred_regions or creator.region_source != "inferred",
             not must.platforms or creator.platform in must.platforms,
-            low is None or (creator.followers is not None and creator.followers >= low),
-            high is None or (creator.followers is not None and creator.followers <= high),
+            lies_within(creator.followers, must.followers),
+            lies_within(creator.engagement and creator.engagement.rate, must.engagement_rate),
+            lies_within(creator.last_post and creator.last_post.toordinal(), must.last_post),
             all(word in texts for word in must.must),
             not any(word in texts for word in must.must_not),
             creator.id not in must.exclude,
         )
     )
+
+
+def count_from(bounds: Sequence[float], numbers: Sequence[float], sign: int = 1) -> tuple[tuple[str, int], ...]:
+    return tuple((str(bound), sum(number >= sign * bound for number in numbers)) for bound in bounds)
 
 
 def count(codes: Iterable[str]) -> tuple[tuple[str, int], ...]:

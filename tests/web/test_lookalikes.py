@@ -30,7 +30,15 @@ def test_facets_count_every_choice(client):
     body = client.post(FACETS, json={"filter": {"regions": ["JP"]}}).get_json()
 
     assert body["total"] == 2
-    assert list(body["facets"]) == ["languages", "regions", "platforms", "tiers"]
+    assert list(body["facets"]) == [
+        "languages",
+        "regions",
+        "platforms",
+        "tiers",
+        "engagement_rate",
+        "last_post_days",
+    ]
+    assert body["facets"]["engagement_rate"][2:4] == [{"value": "0.03", "count": 1}, {"value": "0.05", "count": 0}]
     assert body["facets"]["languages"] == [{"value": "ja", "count": 2}, {"value": "zh-Hans", "count": 1}]
 
 

@@ -8,6 +8,7 @@ from indexer.settings import Settings
 from web.access.check import check_access
 from web.access.cookies import SafeSessions
 from web.access.forgery import init_forgery
+from web.access.rates import init_rates
 from web.access.scopes import needs, open_to_all
 from web.access.sign_in import entrance
 from web.access.visitors import find_visitor, init_visitors
@@ -27,6 +28,7 @@ def init_access(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax", PERMANENT_SESSION_LIFETIME=LASTS, SESSION_REFRESH_EACH_REQUEST=False
     )
     init_visitors(app, settings)
+    init_rates(app, settings)
     init_forgery(app)
     app.jinja_env.globals["visitor"] = find_visitor
     app.before_request(check_access)

@@ -7,6 +7,7 @@ from indexer.catalogue.access.sessions import close_session, open_session
 from indexer.catalogue.access.users import find_password
 from web.access.addresses import read_local_address
 from web.access.passwords import is_right
+from web.access.rates import count_sign_in, uncount_sign_in
 from web.access.scopes import open_to_all
 from web.access.visitors import WORD, find_register, find_visitor, tell_moment
 
@@ -34,10 +35,12 @@ def sign_in() -> ResponseReturnValue:
     Statuses: 303, 401 wrong name or password, 403 without the form's word, 429 too many tries.
     """
     place, name = read_local_address(request.form.get("next", "/")), request.form.get("name", "")
+    count_sign_in(name)
     engine = find_register().open()
     user, stored = find_password(engine, name) or (0, None)
     if not is_right(request.form.get("password", ""), stored):
         return render_template("sign_in.html", place=place, name=name, is_wrong=True), 401
+    uncount_sign_in(name)
     _leave()
     session[WORD] = open_session(engine, user, tell_moment())
     session.permanent = True

@@ -14,6 +14,8 @@ from indexer.catalogue.opening import open_catalogue
 from indexer.settings import Settings
 from web.access.cookies import OWN_HOST
 from web.access.forwarding import is_forwarded
+from web.access.rates import count_guess, refuse_guesses
+from web.programs import is_program
 
 KEY = "enmusubi_access"
 WORD = "signed_in"  # where the cookie keeps the word of its session
@@ -30,6 +32,11 @@ class Visitor:
     scopes: frozenset[str] = frozenset()
     name: str | None = None  # of the user or the key
     id: int | None = None  # of the user or the key
+
+    @property
+    def known_as(self) -> str | None:
+        """What stands for it in counts and logs, such as "key 3"; None: it has no number."""
+        return None if self.id is None else f"{self.kind} {self.id}"
 
 
 NOBODY = Visitor(kind="nobody")
@@ -80,11 +87,6 @@ def tell_moment() -> datetime:
     return datetime.now(UTC)
 
 
-def is_api() -> bool:
-    """Say whether a program asks, which shows a key and keeps no cookies."""
-    return request.path.startswith("/api/")
-
-
 def is_loopback() -> bool:
     """Say whether the request came straight from this machine, under a name of its own."""
     if is_forwarded() or not OWN_HOST.fullmatch(request.host):
@@ -113,8 +115,10 @@ def _find_visitor() -> Visitor:
 
 
 def _find_program(register: Register, text: str) -> Visitor:
+    refuse_guesses()
     found, now = keys.find_key(register.open(), text), tell_moment()
     if found is None:
+        count_guess()
         return NOBODY
     keys.note_use(register.open(), found, now)
     return Visitor(kind="key", scopes=found.scopes, name=found.name, id=found.id)
@@ -124,4 +128,4 @@ def _find_machine(register: Register) -> Visitor:
     """Until there is a user, this machine's own browser may do everything, and its programs may read."""
     if register.settings.proxies or not is_loopback() or register.has_users():
         return NOBODY
-    return Visitor(kind="machine", scopes=frozenset({"read"}) if is_api() else EVERYTHING)
+    return Visitor(kind="machine", scopes=frozenset({"read"}) if is_program() else EVERYTHING)

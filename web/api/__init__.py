@@ -4,7 +4,8 @@ from flask import Response, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.openapi import OpenAPI
 
-from web.api import briefs, creators, facets, lookalikes, matches
+from web.api import briefs, creators, facets, imports, index_jobs, lookalikes, matches
+from web.api.unchanged import tell_apart
 
 DOCUMENT = "/api/v1/openapi.json"
 RESOURCES: tuple[APIBlueprint, ...] = (
@@ -13,6 +14,8 @@ RESOURCES: tuple[APIBlueprint, ...] = (
     facets.facets,
     creators.creators,
     briefs.briefs,
+    imports.imports,
+    index_jobs.index_jobs,
 )
 
 
@@ -20,6 +23,7 @@ def init_api(app: OpenAPI) -> None:
     """Give the app every resource, and its document at /api/v1/openapi.json."""
     for resource in RESOURCES:
         app.register_api(resource)
+    app.after_request(tell_apart)
     app.add_url_rule(DOCUMENT, "api_document", lambda: _show_document(app), methods=["GET"])
 
 

@@ -1,6 +1,6 @@
 """What can be asked, field by field. Briefs and filters are described here and read by `web.read`, as everywhere."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -13,13 +13,14 @@ from pydantic import (
 )
 
 from web.checks import read_integer
+from web.paging import LONGEST
+from web.ranges import MOST_DAYS, MOST_FOLLOWERS
 from web.read import (
     LARGEST_ID,
     LONGEST_ID,
     LONGEST_WORD,
     MOST_CHARACTERS,
     MOST_EXCLUDED,
-    MOST_FOLLOWERS,
     MOST_LIKED,
     MOST_MATCHES,
     MOST_WORDS,
@@ -79,6 +80,13 @@ class FollowersRange(Asked):
     max: Annotated[Integer, Field(ge=0, le=MOST_FOLLOWERS)] | None = None
 
 
+class SharesRange(Asked):
+    """Inclusive bounds from 0 to 1; either may be absent."""
+
+    min: Annotated[float, Field(ge=0, le=1)] | None = None
+    max: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
 class FilterBody(Asked):
     """What excludes. Absent means no limit; a list means any of (`must`: all of); fields together mean all of."""
 
@@ -87,6 +95,15 @@ class FilterBody(Asked):
     inferred_regions: bool | None = Field(True, description="`false`: only regions that somebody stated pass.")
     platforms: list[Platform] = Field([], description="Names such as `youtube`.")
     followers: FollowersRange = Field(FollowersRange(), description="How many followers a creator has.")
+    authenticity: SharesRange = Field(
+        SharesRange(), description="The probability that the audience is real; an unknown one never passes."
+    )
+    engagement_rate: SharesRange = Field(
+        SharesRange(), description="Median of likes and comments over followers, or over views where those are unknown."
+    )
+    last_post_days: Annotated[Integer, Field(ge=1, le=MOST_DAYS)] | None = Field(
+        None, description="How many days ago the last post may be, at most."
+    )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
     must_not: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator does not say.")
     exclude: list[Id] = Field([], max_length=MOST_EXCLUDED, description="Ids of creators that are left out.")
@@ -103,6 +120,10 @@ class BriefBody(Described):
     filter: FilterBody | None = None
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
     limit: Annotated[Integer, Field(ge=1, le=MOST_MATCHES)] | None = Field(20, description="How many matches.")
+    sort: Literal["fit", "authenticity"] | None = Field("fit", description="What comes first of those that fit best.")
+    cursor: Annotated[str, Field(max_length=LONGEST)] | None = Field(
+        None, description="`next_cursor` of the page before, with the same brief."
+    )
 
 
 class LookalikesBody(BriefBody):

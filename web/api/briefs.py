@@ -7,7 +7,7 @@ from web.api.asked import ParseBody
 from web.api.resource import checked, make_resource
 from web.api.told import BriefRead
 from web.door import tell_day, tell_language
-from web.read import read_parsed
+from web.requests import read_parsed
 from web.show import show_brief
 
 briefs = make_resource("briefs", "What is understood of a brief's text.")

@@ -11,6 +11,7 @@ from web.language import COOKIE, LANGUAGES
 from web.pages.blueprint import pages
 
 A_YEAR = 365 * 24 * 60 * 60
+HIDDEN_PLACE = "/shared/"  # whose addresses let in whoever has them
 
 
 @pages.get("/language/<code>")
@@ -25,3 +26,11 @@ def switch_language(code: str) -> ResponseReturnValue:
     answer = current_app.make_response(redirect(read_local_address(request.args.get("next", "/"))))
     set_cookie(answer, COOKIE, code, A_YEAR)
     return answer
+
+
+@pages.app_template_global()
+def find_place() -> str:
+    """Return where the switch leads back to; the address of a shared page is passed on to nobody."""
+    if request.path.startswith(HIDDEN_PLACE):
+        return "/"
+    return request.full_path if request.query_string else request.path

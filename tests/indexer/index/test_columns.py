@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index.columns import Columns, ColumnsBuilder
-from matcher.domain import Creator, Filter, Range
+from matcher.domain import Creator, Engagement, Filter, Range
 
 
 def creator(id: int, **fields) -> Creator:
@@ -184,7 +185,9 @@ def test_the_first_language_is_the_most_used_one():
 
 
 def test_a_creator_is_shown_with_the_fields_of_the_generation():
+    engagement = Engagement(rate=0.03, of="views", posts=12)
     indexed = creator(7, followers=0, region="JP-13", languages=("ja", "en"), name="then")
+    indexed = replace(indexed, engagement=engagement, last_post=date(2026, 9, 30))
     columns = build(creator(3, languages=("a", "b", "c")), indexed)
     changed = creator(7, followers=9, region=None, languages=("ko",), name="now")
 
@@ -220,6 +223,9 @@ CREATORS = st.lists(
         region=st.none() | st.sampled_from(REGIONS),
         languages=st.lists(st.sampled_from(CODES), unique=True, max_size=3).map(tuple),
         followers=COUNTS,
+        engagement=st.none()
+        | st.builds(Engagement, rate=st.sampled_from([0.0, 0.03, 1.2]), of=st.just("views"), posts=st.just(3)),
+        last_post=st.none() | st.dates(),
         fees=st.just(()),
         history=st.just(()),
         posts=st.just(()),
@@ -234,6 +240,8 @@ FILTERS = st.builds(
     regions=some(REGIONS),
     platforms=some(PLATFORMS),
     followers=st.builds(Range, min=COUNTS, max=COUNTS),
+    engagement_rate=st.builds(Range, min=st.sampled_from([None, 0, 0.03]), max=st.sampled_from([None, 0.03, 1])),
+    last_post=st.builds(Range, min=st.none() | st.dates().map(date.toordinal)),
     exclude=st.frozensets(st.integers(0, 30), max_size=4),
     must=st.just(()),
     must_not=st.just(()),
@@ -246,15 +254,21 @@ def matches(wanted: frozenset[str], *codes: str | None) -> bool:
     )
 
 
+def lies_within(number: float | None, within: Range) -> bool:
+    low, high = within.min, within.max
+    is_open = low is None and high is None
+    return is_open or (number is not None and (low or 0) <= number and (high is None or number <= high))
+
+
 def passes(each: Creator, must: Filter) -> bool:
     """Say what the design says, creator by creator."""
-    low, high, count = must.followers.min, must.followers.max, each.followers
     return (
         matches(must.languages, *each.languages)
         and matches(must.regions, each.region)
         and matches(must.platforms, each.platform)
-        and (low is None or (count is not None and count >= low))
-        and (high is None or (count is not None and count <= high))
+        and lies_within(each.followers, must.followers)
+        and lies_within(each.engagement and each.engagement.rate, must.engagement_rate)
+        and lies_within(each.last_post and each.last_post.toordinal(), must.last_post)
         and each.id not in must.exclude
     )
 

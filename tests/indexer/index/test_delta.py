@@ -1,5 +1,6 @@
 """Few changes become a delta over the base that is there; what is asked does not see the seam."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +101,7 @@ def test_a_new_creator_is_added_and_a_deleted_one_is_gone_everywhere(crowd: Home
         2,
         *range(5, 102),
     }
-    facets = generation.count_facets(EVERYBODY)
+    facets = generation.count_facets(EVERYBODY, date(2026, 10, 1))
     assert (facets.total, facets.platforms, facets.languages) == (99, (("x", 98), ("y", 1)), (("ja", 98), ("ko", 1)))
     said = generation.lexical.search(
         [Literal("word", "bread", 0, 5), Literal("word", "rare-word", 9, 18)], 200, EVERYBODY

@@ -127,6 +127,10 @@ def draw_columns(rng: np.random.Generator, count: int) -> Columns:
     return Columns(
         ids=np.arange(count, dtype=np.int64) * 3,
         followers=rng.choice([np.int64(-1), *rng.integers(0, 10 ** rng.integers(1, 8), max(count // 2, 1))], count),
+        engagement_rate=rng.choice([-1.0, 0.0, *rng.random(max(count // 2, 1))], count),
+        last_post=rng.choice(np.array([-1, 700_000, 700_001, 700_400], np.int32), count),
+        by_views=np.zeros(count, dtype=bool),
+        rated=np.zeros(count, dtype=np.int16),
         platform=draw("platforms").clip(0),
         region=draw("regions"),
         inferred=rng.random(count) < 0.3,
@@ -143,6 +147,8 @@ COUNTS = st.none() | st.integers(-2, 10**8) | st.integers(0, 12)
 FILTERS = st.builds(
     Filter,
     followers=st.builds(Range, min=COUNTS, max=COUNTS),
+    engagement_rate=st.builds(Range, min=st.none() | st.floats(0, 1), max=st.none() | st.floats(0, 1)),
+    last_post=st.builds(Range, min=st.none() | st.integers(699_999, 700_401)),
     inferred_regions=st.booleans(),
     **{kind: st.frozensets(st.sampled_from(codes + ASKED[kind]), max_size=2) for kind, codes in CODES.items()},
     exclude=st.just(frozenset()),
@@ -170,6 +176,9 @@ def test_bitmaps_pass_and_count_whom_columns_pass_and_count(tmp_path, seed, crea
     )
     assert filters.count_platforms(bits) == count(columns.platforms, columns.platform[mask])
     assert filters.count_tiers(bits) == count_tiers(columns.followers[mask])
+    assert filters.count_from("engagement_rate", bits, (0, 0.5)) == [
+        int((columns.engagement_rate[mask] >= least).sum()) for least in (0, 0.5)
+    ]
 
 
 def count(codes: tuple[str, ...], places: np.ndarray) -> dict[str, int]:

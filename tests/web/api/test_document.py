@@ -3,7 +3,8 @@
 import pytest
 
 from web.api.asked import BriefBody, FacetsBody, FilterBody, LookalikesBody, ParseBody
-from web.read import BRIEF_FIELDS, FILTER_FIELDS, PARSE_FIELDS
+from web.read import BRIEF_FIELDS, FILTER_FIELDS
+from web.requests import PARSE_FIELDS
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def test_every_route_is_checked_after_whoever_may_not_ask_was_turned_away(app):
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
-        (BriefBody, BRIEF_FIELDS),
-        (LookalikesBody, BRIEF_FIELDS),
+        (BriefBody, (*BRIEF_FIELDS, "cursor")),
+        (LookalikesBody, (*BRIEF_FIELDS, "cursor")),
         (FilterBody, FILTER_FIELDS),
         (FacetsBody, ("filter",)),
         (ParseBody, PARSE_FIELDS),

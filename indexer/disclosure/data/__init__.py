@@ -1,0 +1,1 @@
+"""The rule packs: one TOML file an authority."""
