@@ -2,6 +2,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from indexer.settings import read_settings
+from matcher.reading.understanding import understand
 from tests.web.standin import StandIn
 from web import create_app
 
@@ -51,6 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app is served for as long as the tests run."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     home: Path = tmp_path_factory.mktemp("home")
+    understand("縁結び", date(2026, 11, 24))  # what it reads takes seconds at first
     server = make_server("127.0.0.1", 0, create_app(read_settings({}, home), StandIn()), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
