@@ -18,7 +18,9 @@ from web.health import health
 from web.language import init_language
 from web.matches import init_matches
 from web.navigation import init_navigation
+from web.observing import init_observing
 from web.pages import pages
+from web.pages.shared import init_shared
 
 MOST_BYTES = 1_000_000  # of a request's body
 
@@ -45,7 +47,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     app.json = PlainJSON(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     init_door(app, settings, shelves)
+    init_observing(app)
     init_errors(app)
+    init_shared(app)
     init_guard(app, settings)
     init_language(app)
     init_access(app, settings)

@@ -57,7 +57,10 @@ def translate(text: str) -> str:
     """Return a phrase in the language of the request; any other text as it is."""
     if not isinstance(text, Phrase):
         return text
-    values = {name: label_field(str(found)) if name == "field" else found for name, found in text.values.items()}
+    values = {
+        name: label_field(str(found)) if name == "field" else translate(found) if isinstance(found, Phrase) else found
+        for name, found in text.values.items()
+    }
     return str(gettext(text.template, **values))
 
 

@@ -23,7 +23,7 @@ class Bar:
 
 def init_matches(app: Flask) -> None:
     """Give the templates the words and bars of matches."""
-    app.jinja_env.filters.update(bars=draw_bars, marked=mark_words, percent=write_percent, define=define_engagement)
+    app.jinja_env.filters.update(bars=draw_bars, marked=mark_words, rate=write_rate, define=define_engagement)
     app.jinja_env.globals.update(reason_label=label_reason, sort_label=label_sort, tier_label=label_tier)
 
 
@@ -39,7 +39,7 @@ def draw_bars(reasons: Sequence[Reason]) -> list[Bar]:
     return bars
 
 
-def write_percent(share: float | str) -> str:
+def write_rate(share: float | str) -> str:
     """Return a share as people write it: 0.0388 is 3.88 %, with at most two digits behind the point."""
     return format_percent(float(share), format="#,##0.##%", locale=read_locale())
 

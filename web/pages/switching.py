@@ -13,6 +13,7 @@ from web.language import COOKIE, LANGUAGES
 from web.pages.blueprint import pages
 
 A_YEAR = 365 * 24 * 60 * 60
+HIDDEN_PLACE = "/shared/"  # whose addresses let in whoever has them
 
 
 @pages.get("/language/<code>")
@@ -33,3 +34,11 @@ def _read_referrer() -> str | None:
     """Return the address here that the reader comes from; results that came in place changed it since the page came."""
     parts = urlsplit(request.referrer or "")
     return f"{parts.path}?{parts.query}" if parts.path and parts.netloc == request.host else None
+
+
+@pages.app_template_global()
+def find_place() -> str:
+    """Return where the switch leads back to; the address of a shared page is passed on to nobody."""
+    if request.path.startswith(HIDDEN_PLACE):
+        return "/"
+    return request.full_path if request.query_string else request.path

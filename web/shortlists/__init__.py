@@ -1,0 +1,1 @@
+"""What pages and API need of shortlists: reading what was sent, portraits of creators, files to take away."""
