@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from matcher.disclosure.nouns import Record
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -104,6 +106,7 @@ class Creator:
     following: int | None = None
     verified: bool | None = None
     engagement: Engagement | None = None
+    disclosure: Record | None = None  # of posts that look sponsored; None: no index holds the creator
     last_post: date | None = None  # UTC day of the most recent post that has one
     posts: tuple[Post, ...] = ()
     history: tuple[Observation, ...] = ()
@@ -133,10 +136,12 @@ class Filter:
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
     engagement_rate: Range = Range()  # 0.03 is 3 %
+    disclosure: Range = Range()  # of the posts that look sponsored, the share that discloses it clearly
     last_post: Range = Range()  # of the most recent post's day, as its ordinal (`date.toordinal`)
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()  # creator ids
+    sponsors_not: frozenset[str] = frozenset()  # names of brands: leaves out creators who were paid by one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.disclosure.packs import name_rules
 from indexer.index.arrays import write_arrays
 from indexer.index.columns import Columns
 from indexer.index.embedding import Embedded, Embedder
@@ -81,6 +82,7 @@ def _build_base(site: _Site) -> Manifest:
         dimension=site.embedder.dimension,
         bank=bank.digest,
         tagger=site.shop.tagger,
+        rules=name_rules(),
         watermark=site.plan.watermark,
         creators=len(columns.ids),
         passages=len(raw.passages),

@@ -97,6 +97,6 @@ def show_from(parts: Sequence[Living]) -> Callable[[Creator], Creator]:
 
     def show_one(creator: Creator) -> Creator:
         id = np.array([creator.id], dtype=np.int64)
-        return next((part.segment.columns.show(creator) for part in parts if part.holds(id)[0]), creator)
+        return next((part.segment.show(creator) for part in parts if part.holds(id)[0]), creator)
 
     return show_one

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index.bits import Bits
+from indexer.index.bits import Bits, seal
 from indexer.index.columns import Mask
 from indexer.index.segment import Segment
-from matcher.domain import Filter
+from matcher.domain import Filter, Range
 
 REMEMBERED_FILTERS = 32
 
@@ -45,6 +45,8 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
     @lru_cache(maxsize=REMEMBERED_FILTERS)
     def passing(must: Filter) -> Bits:
         bits = segment.filters.passing(replace(must, must=(), must_not=(), exclude=frozenset()))
+        if must.disclosure != Range() and segment.disclosed is not None:
+            bits = bits & seal(segment.disclosed.find(must.disclosure))
         others = _find_others(segment, must)
         bits = bits if others is None else bits & segment.filters.of_rows(others)
         return bits if there is None else bits & there
@@ -54,7 +56,7 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
 
 def _find_others(segment: Segment, must: Filter) -> Mask | None:
     """Say of each row whether it passes the fields that are no columns; None: there are none."""
-    if not (must.must or must.must_not or must.exclude):
+    if not (must.must or must.must_not or must.exclude or must.sponsors_not):
         return None
     mask = np.ones(len(segment.columns.ids), dtype=bool)
     for word in must.must:
@@ -63,4 +65,6 @@ def _find_others(segment: Segment, must: Filter) -> Mask | None:
         mask &= ~segment.lexical.saying(word)
     excluded = np.fromiter(must.exclude, dtype=np.int64)
     mask[segment.columns.rows(excluded[segment.columns.holds(excluded)])] = False
+    if segment.disclosed is not None:
+        mask[segment.disclosed.find_sponsored(must.sponsors_not)] = False
     return mask

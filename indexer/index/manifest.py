@@ -51,6 +51,7 @@ class Manifest(BaseModel):
     dimension: int
     bank: str
     tagger: str
+    rules: str  # of disclosure: every pack with its version
     watermark: int  # the catalogue's revision that the generation was built from
     creators: int
     passages: int

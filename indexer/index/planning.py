@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from indexer.catalogue.changes import Changed, find_deleted, list_changed
 from indexer.catalogue.reading import CatalogueReader
+from indexer.disclosure.packs import name_rules
 from indexer.index.generation import BASE, Generation
 from matcher.errors import IndexNotReady
 
@@ -50,7 +51,7 @@ def plan(engine: Engine, tagger: str, bank: str, last: Generation | None, untagg
         gone=np.zeros(0, np.int64),
         deleted=0,
     )
-    if last is None or (last.manifest.tagger, last.manifest.bank) != (tagger, bank):
+    if last is None or (last.manifest.tagger, last.manifest.bank, last.manifest.rules) != (tagger, bank, name_rules()):
         return everything
     return _compare(engine, everything, last)
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from indexer.disclosure.creators import judge_disclosure
 from indexer.index.lexical_engine import Document, make_document
 from indexer.index.lexical_parts import read_parts
 from indexer.index.texts import read_texts
+from matcher.disclosure.nouns import Record
 from matcher.domain import Creator
 from matcher.engagement import find_last_post, measure_engagement
 
@@ -20,12 +22,15 @@ class Prepared:
     view_digests: bytes  # one after the other
     passage_digests: bytes
     document: Document
+    record: Record  # of disclosure
+    brands: tuple[int, ...]  # digests of the brands that paid
 
 
 def prepare(creator: Creator) -> Prepared:
     """Read everything of a creator that a generation holds."""
     texts = read_texts(creator)
     views, passages = texts.digests()
+    record, brands = judge_disclosure(creator)
     return Prepared(
         creator=_keep_filtered(creator),
         views=texts.views,
@@ -34,6 +39,8 @@ def prepare(creator: Creator) -> Prepared:
         view_digests=views,
         passage_digests=passages,
         document=make_document(list(read_parts(creator))),
+        record=record,
+        brands=brands,
     )
 
 

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from indexer.index.arrays import ArrayWriter, map_array, write_arrays
 from indexer.index.columns import STORED, Columns, ColumnsBuilder
+from indexer.index.disclosed import Disclosed, DisclosedBuilder, write_disclosed_filter
 from indexer.index.embedding import Embedder
 from indexer.index.evidence import Evidence, RawVectors, in_steps
 from indexer.index.filters import Filters, write_filters
@@ -22,6 +23,7 @@ from indexer.index.prepared import Prepared
 from indexer.index.texts import VIEWS
 from indexer.index.vectors.ivf import Ivf, write_vectors
 from indexer.progress import Advance
+from matcher.domain import Creator
 from matcher.lens import Rows
 from matcher.spread import Spread
 
@@ -39,6 +41,14 @@ class Segment:
     lexical: Lexical
     evidence: Evidence
     texts: KeyIndex  # places: those of the views, row by row, then those of the passages
+    disclosed: Disclosed | None = None  # None: a made segment, of whose creators nothing is judged
+
+    def show(self, creator: Creator) -> Creator:
+        """Return a creator of this segment with the fields that filters see, as they stood when it was written."""
+        shown = self.columns.show(creator)
+        if self.disclosed is None:
+            return shown
+        return replace(shown, disclosure=self.disclosed.read(int(np.searchsorted(self.columns.ids, creator.id))))
 
     def find(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return the places of texts that are embedded here; NOWHERE for others."""
@@ -74,6 +84,7 @@ def open_segment(folder: Path, facts: SegmentFacts, spreads: Mapping[str, Spread
         lexical=Lexical(folder, columns.ids),
         evidence=Evidence(raw=_map_raw(folder), columns=columns, spreads=spreads),
         texts=map_keys(folder),
+        disclosed=Disclosed(folder),
     )
 
 
@@ -88,7 +99,7 @@ def write_texts(
         embedder: gives their vectors.
         advance: is called with the number of creators done.
     """
-    builder, starts, posts = ColumnsBuilder(), array("q", [0]), array("q")
+    builder, disclosed, starts, posts = ColumnsBuilder(), DisclosedBuilder(), array("q", [0]), array("q")
     view_digests, passage_digests = bytearray(), bytearray()
     with ExitStack() as stack:
         views_file = stack.enter_context(ArrayWriter(folder, "views", np.float16, len(VIEWS), embedder.dimension))
@@ -100,6 +111,7 @@ def write_texts(
             passages_file.append(passages)
             for each in batch:
                 builder.add(each.creator)
+                disclosed.add(each.record, each.brands)
                 lexical.add(each.document)
                 posts.extend(each.posts)
                 starts.append(len(posts))
@@ -107,6 +119,7 @@ def write_texts(
                 passage_digests += each.passage_digests
             advance(len(batch))
     columns = builder.columns()
+    disclosed.write(folder)
     keys = list_keys(read_keys(bytes(view_digests + passage_digests)))
     write_arrays(
         folder,
@@ -136,6 +149,7 @@ def write_index(folder: Path, evidence: Evidence, queries: Rows, advance: Advanc
     order = write_vectors(folder, map_array(folder, COMBINED), queries)
     (folder / f"{COMBINED}.npy").unlink()
     write_filters(folder, evidence.columns, order)
+    write_disclosed_filter(folder)
 
 
 def _map_raw(folder: Path) -> RawVectors:
