@@ -26,6 +26,11 @@ class Told:
     rules: RulePack
 
     @property
+    def labels(self) -> Mapping[str, Phrase]:
+        """What verdicts are called."""
+        return VERDICTS
+
+    @property
     def names(self) -> Mapping[int, str]:
         """The external ids of these posts."""
         return {one.post.id: one.post.external_id for one in self.judged}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.disclosure import show_disclosure, show_record
 from web.paging import Page
 
 
@@ -62,6 +63,7 @@ def show_creator(creator: Creator) -> dict[str, object]:
             for statistic in creator.statistics
         ],
         "sources": {field: _show_source(source) for field, source in creator.sources.items()},
+        "disclosure": show_disclosure(creator),
     }
 
 
@@ -99,6 +101,7 @@ def _show_match(match: Match) -> dict[str, object]:
         "reasons": [_show_reason(reason) for reason in match.reasons],
         "authenticity": None,
         "forecast": None,
+        "disclosure": show_record(match.creator.disclosure),
     }
 
 

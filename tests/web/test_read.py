@@ -145,8 +145,8 @@ def test_a_brief_that_cannot_be_answered_says_why(data, message):
 
 
 KNOWN = (
-    "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, last_post_days, must, "
-    "must_not, exclude."
+    "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, "
+    "disclosure, last_post_days, must, must_not, exclude, sponsors_not."
 )
 
 
