@@ -45,6 +45,8 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
     @lru_cache(maxsize=REMEMBERED_FILTERS)
     def passing(must: Filter) -> Bits:
         bits = segment.filters.passing(replace(must, must=(), must_not=(), exclude=frozenset()))
+        if must.authenticity != Range() and segment.trust is not None:
+            bits = bits & seal(segment.trust.find(must.authenticity))
         if must.disclosure != Range() and segment.disclosed is not None:
             bits = bits & seal(segment.disclosed.find(must.disclosure))
         others = _find_others(segment, must)

@@ -17,6 +17,7 @@ def describe(folder: Path, generation: str) -> Manifest:
         dimension=4,
         bank="b",
         tagger="t",
+        weights="w",
         rules="r",
         watermark=1,
         creators=1,

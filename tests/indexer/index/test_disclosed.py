@@ -90,7 +90,7 @@ def test_a_changed_post_changes_the_record_in_the_delta(paid: Home):
 
 
 def test_other_rules_judge_everybody_anew_and_embed_nothing(paid: Home, monkeypatch):
-    monkeypatch.setattr("indexer.index.planning.name_rules", lambda: "jp-3000 us-3000")
+    monkeypatch.setattr("indexer.index.reindex.name_rules", lambda: "jp-3000 us-3000")
     monkeypatch.setattr("indexer.index.build.name_rules", lambda: "jp-3000 us-3000")
 
     built = paid.index()
