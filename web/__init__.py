@@ -15,6 +15,7 @@ from web.door import init_door
 from web.errors import init_errors
 from web.guard import init_guard
 from web.health import health
+from web.jobs.desk import init_jobs
 from web.language import init_language
 from web.matches import init_matches
 from web.navigation import init_navigation
@@ -52,6 +53,7 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     init_shared(app)
     init_guard(app, settings)
     init_language(app)
+    init_jobs(app, settings)
     init_access(app, settings)
     init_navigation(app)
     init_matches(app)

@@ -8,6 +8,7 @@ from matcher.domain import Brief, Creator, Match
 from matcher.engagement import list_rates
 from matcher.errors import CreatorNotFound
 from matcher.search import find_matches
+from web.disclosure import tell_disclosure
 from web.door import find_creator, find_facets, find_shelves
 from web.language import read_locale
 from web.pages.blueprint import pages
@@ -29,6 +30,7 @@ def creator(id: int) -> ResponseReturnValue:
         "creator.html",
         creator=found,
         forecast=find_shelves().forecast(found),
+        told=tell_disclosure(found),
         topics=topics,
         topic_count=count,
         alike=alike,
