@@ -14,6 +14,7 @@ COMMANDS = {
     "backtest": "scripts.cli.backtest_command:backtest_command",
     "bench": "scripts.cli.bench_command:bench_command",
     "disclosure": "scripts.cli.disclosure_command:disclosure_command",
+    "campaigns": "scripts.cli.campaigns_command:campaigns_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "export-person": "scripts.cli.export_person_command:export_person_command",
     "forget": "scripts.cli.forget_command:forget_command",
