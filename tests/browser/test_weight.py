@@ -44,7 +44,7 @@ def crowded(tmp_path: Path) -> Iterator[str]:
 def test_the_results_page_is_light(browser, crowded, view):
     page = browser.new_page(locale="ja-JP")
     requests = []
-    page.on("requestfinished", requests.append)
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 (it must be a function)
 
     page.goto(f"{crowded}/?q=新作リップを紹介する人&view={view}", wait_until="networkidle")
 

@@ -20,7 +20,8 @@ def list_links(part: str) -> list[dict[str, list[str]]]:
 
 def list_texts(part: str) -> list[str]:
     items = re.findall(r'<(?:a class="apply"|span class="only")(.*?)(?:</a>|</span>\s*<a)', part, re.DOTALL)
-    return [" ".join(re.sub(r"^[^>]*>|<[^>]*>", " ", item).split()) for item in items]
+    seen = [re.sub(r'<span class="unseen">.*?</span>', "", item) for item in items]
+    return [" ".join(re.sub(r"^[^>]*>|<[^>]*>", " ", item).split()) for item in seen]
 
 
 def test_what_was_read_is_shown_and_not_applied(client):
