@@ -21,6 +21,7 @@ CROWD = 20  # creators that peers must be to speak for one without posts
 RIPE = timedelta(days=3)  # younger posts are still gathering views
 UNDATED = timedelta(days=90)  # how old a post without a date is taken to be
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WIDEST = 100.0  # times the lower end: an interval that is wider tells nothing
 TAGS = 5  # of a creator that are looked at
 
 
@@ -70,6 +71,8 @@ def _tell_figure(name: str, creator: Creator, record: Record, pool: Pool, now: d
     planned = _columns(0, [_count_days(now)], creator.followers, [float("nan")])
     told = tell(pool, past, planned, labels)
     low, median, high = (exp(pool.errors.quantile(told, share)[0]) for share in (0.5 - LEVEL / 2, 0.5, 0.5 + LEVEL / 2))
+    if high > WIDEST * low:
+        return None
     return Figure(
         median=median,
         low=low,
