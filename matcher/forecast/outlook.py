@@ -8,7 +8,7 @@ import numpy as np
 
 from matcher.domain import Creator
 from matcher.forecast.nouns import LEVEL, Figure, Forecast, Outcome, Record
-from matcher.forecast.pool import Pool, tell
+from matcher.forecast.pool import CROWD, Pool, tell
 from matcher.forecast.prices import price
 from matcher.forecast.showings import UNKNOWN, Showings
 
@@ -17,7 +17,6 @@ FORMULAS = {
     "engagements": "likes + comments + shares + saves of one post, as far as the platform shows them",
 }
 MANY = 5  # own posts from which on peers hardly matter
-CROWD = 20  # creators that peers must be to speak for one without posts
 RIPE = timedelta(days=3)  # younger posts are still gathering views
 UNDATED = timedelta(days=90)  # how old a post without a date is taken to be
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
