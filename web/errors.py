@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
 from indexer.catalogue.access.users import InvalidUser, UserNotFound
+from indexer.catalogue.kept_answers import AnswerNotKept, KeyReused, StillWriting
 from indexer.catalogue.shortlists.errors import (
     EntryNotFound,
     Outdated,
@@ -35,6 +36,9 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     InvalidShortlist: 422,
     Outdated: 409,
     ShortlistFull: 409,
+    StillWriting: 409,
+    AnswerNotKept: 409,
+    KeyReused: 422,
     errors.HomeUnusable: 503,
     errors.CatalogueUnusable: 503,
     errors.IndexNotReady: 503,

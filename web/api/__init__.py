@@ -5,6 +5,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.openapi import OpenAPI
 
 from web.api import briefs, creators, facets, lookalikes, matches
+from web.api.unchanged import tell_apart
 
 DOCUMENT = "/api/v1/openapi.json"
 RESOURCES: tuple[APIBlueprint, ...] = (
@@ -20,6 +21,7 @@ def init_api(app: OpenAPI) -> None:
     """Give the app every resource, and its document at /api/v1/openapi.json."""
     for resource in RESOURCES:
         app.register_api(resource)
+    app.after_request(tell_apart)
     app.add_url_rule(DOCUMENT, "api_document", lambda: _show_document(app), methods=["GET"])
 
 
