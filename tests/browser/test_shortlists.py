@@ -7,11 +7,11 @@ pytestmark = pytest.mark.browser
 
 WORDS = {
     "ja": {
-        "add": "リストに追加",
-        "new": "新しいリスト",
+        "add": "候補リストに追加",
+        "new": "新しい候補リスト",
         "create": "作成して追加",
         "added": "追加しました",
-        "open": "リストを開く",
+        "open": "候補リストを開く",
         "note": "クライアント向けメモ",
         "internal": "社内メモ",
         "up": "にこのコスメ日記を上へ",
@@ -78,10 +78,12 @@ def test_from_results_to_a_client_who_answers(open_page, language):
 
     page.locator("#note-1").fill("一押しです")
     page.locator("#internal-1").fill("高すぎる")
-    page.locator("#tags-1").focus()
-    expect(page.locator("input[name=was_internal_note]").first).to_have_value("高すぎる")
+    page.locator("#tags-1").fill("美容、第一候補")
+    page.locator("#note-4").focus()
+    expect(page.locator("input[name=was_tags]").first).to_have_value("美容, 第一候補")
     page.reload()
     expect(page.locator("#note-1")).to_have_value("一押しです")
+    expect(page.locator("#internal-1")).to_have_value("高すぎる")
 
     up = page.get_by_role("button", name=words["up"])
     up.press("Enter")
