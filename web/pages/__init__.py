@@ -3,9 +3,11 @@
 from web.pages import (
     comparing,
     creator,
+    drafts,
     entries,
     figures,
     forecasts,
+    imports,
     search,
     sharing,
     shortlists,
@@ -14,6 +16,10 @@ from web.pages import (
 )
 from web.pages.blueprint import pages
 
-PAGES = (search, creator, forecasts, switching, shortlists, entries, comparing, taking_away, sharing, figures)
+PAGES = (
+    *(search, creator, forecasts, switching),
+    *(shortlists, entries, comparing, taking_away, sharing, figures),
+    *(imports, drafts),
+)
 
 __all__ = ["PAGES", "pages"]
