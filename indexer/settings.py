@@ -60,6 +60,11 @@ class Settings:
         return self.home / "secrets"
 
     @property
+    def salt(self) -> Path:
+        """The secret that those who were forgotten are recognised by."""
+        return self.secrets / "forgetting"
+
+    @property
     def rejects(self) -> Path:
         """Where rows that an import could not take are kept."""
         return self.home / "rejects"
