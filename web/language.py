@@ -76,8 +76,13 @@ def label_field(field: str) -> str:
         "followers": gettext("Followers"),
         "followers.min": gettext("Followers, at least"),
         "followers.max": gettext("Followers, at most"),
+        "engagement_rate": gettext("Engagement rate"),
+        "last_post_days": gettext("Last post"),
         "must": gettext("Must mention"),
         "must_not": gettext("Must not mention"),
+        "disclosure": gettext("Paid posts disclosed clearly"),
+        "disclosure.min": gettext("Paid posts disclosed clearly, at least"),
+        "sponsors_not": gettext("Not paid by"),
     }
     return str(labels.get(field, field))
 

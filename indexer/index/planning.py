@@ -1,6 +1,6 @@
 """What a build has to do: nothing, judge audiences anew, a small delta over the base that is there, or everything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,7 @@ class Makers:
     tagger: str
     bank: str
     weights: str
+    rules: str  # of disclosure
 
 
 def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int) -> Plan:
@@ -59,9 +60,21 @@ def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int)
         gone=np.zeros(0, np.int64),
         deleted=0,
     )
-    if last is None or (last.manifest.tagger, last.manifest.bank) != (makers.tagger, makers.bank):
+    made_with = (last.manifest.tagger, last.manifest.bank, last.manifest.rules) if last is not None else None
+    if last is None or made_with != (makers.tagger, makers.bank, makers.rules):
         return everything
     return _compare(engine, everything, last, NOTHING if last.manifest.weights == makers.weights else JUDGED)
+
+
+def widen_plan(engine: Engine, planned: Plan) -> Plan:
+    """Return the plan of a new base for what was planned as less."""
+    return replace(
+        planned,
+        kind=FULL,
+        changed=Changed(since=None, tagger=planned.changed.tagger),
+        expected=CatalogueReader(engine).counts()["creators"],
+        gone=np.zeros(0, np.int64),
+    )
 
 
 def _compare(engine: Engine, everything: Plan, last: Generation, unchanged: str) -> Plan:
