@@ -21,11 +21,14 @@ FIELDS = {  # of a filter, and the parameters of the address that carry it
     "followers": ("min_followers", "max_followers"),
     "engagement_rate": ("engagement_rate",),
     "last_post_days": ("last_post_days",),
+    "disclosure": ("disclosure",),
+    "sponsors_not": ("sponsors_not",),
     "must": ("must",),
     "must_not": ("must_not",),
 }
 SHOWN = ("view", "sort")  # how matches are shown; the first of each when absent
 PARAMETERS = ("q", "like", "unlike", *(name for names in FIELDS.values() for name in names), "limit", "ignore", *SHOWN)
+WORDS = ("must", "must_not", "sponsors_not")  # may hold several, with commas between
 SEPARATORS = re.compile("[,\n，、､]")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,15}")
 SHARE = re.compile(r"[0-9]?\.[0-9]{1,6}|[01]")
@@ -73,6 +76,8 @@ def read_form(args: Arguments, *, today: date | None = None, guess: Guess | None
                 "followers": followers,
                 "engagement_rate": {"min": _read_share(args.get("engagement_rate"))},
                 "last_post_days": _read_number(args.get("last_post_days")),
+                "disclosure": {"min": _read_share(args.get("disclosure"))},
+                "sponsors_not": _read_words(args, "sponsors_not"),
                 "must": _read_words(args, "must"),
                 "must_not": _read_words(args, "must_not"),
             },
@@ -115,7 +120,7 @@ def write_address(args: Arguments, drop: Sequence[str] = (), add: Sequence[tuple
 def _read_constraint(args: Arguments, names: tuple[str, ...]) -> tuple[str, ...]:
     if len(names) > 1:
         return tuple(args.get(name, "").strip() for name in names)
-    return tuple(_read_words(args, names[0]) if names[0].startswith("must") else _read_given(args, names[0]))
+    return tuple(_read_words(args, names[0]) if names[0] in WORDS else _read_given(args, names[0]))
 
 
 def _read_given(args: Arguments, name: str) -> list[str]:

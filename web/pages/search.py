@@ -31,6 +31,9 @@ class Tier:
     url: str
 
 
+DISCLOSED = ("0.5", "0.8", "1")  # shares of paid posts that say so clearly
+
+
 @pages.get("/")
 def search() -> ResponseReturnValue:
     """Show the form, and the matches where a brief was given.
@@ -89,6 +92,7 @@ def _list_choices(must: Filter) -> dict[str, object]:
         "tiers": _list_tiers(dict(facets.tiers), must),
         "engagement_rates": _list_bounds(facets.engagement_rate, args.get("engagement_rate")),
         "last_posts": _list_bounds(facets.last_post_days, args.get("last_post_days")),
+        "disclosures": _list_shares(args.get("disclosure")),
         "constraints": list_constraints(args),
     }
 
@@ -143,3 +147,8 @@ def address_without(name: str, id: int) -> str:
 def address_with(**chosen: str) -> str:
     """Return the address of this search with other choices; an empty one is left out."""
     return write_address(request.args, drop=tuple(chosen), add=[pair for pair in chosen.items() if pair[1]])
+
+
+def _list_shares(given: str | None) -> list[Option]:
+    """Return the shares of clearly disclosed posts that can be asked for; nobody counts who would be left."""
+    return [Option(share, None, chosen=share == given) for share in DISCLOSED]
