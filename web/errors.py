@@ -19,6 +19,7 @@ from indexer.catalogue.shortlists.errors import (
     ShortlistFull,
     ShortlistNotFound,
 )
+from indexer.disclosure.packs import RulesUnusable
 from indexer.jobs.rows import JobNotFound
 from indexer.jobs.states import JobNotStartable
 from indexer.jobs.uploads import UploadRefused, UploadTooLarge
@@ -60,6 +61,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     InvalidRequest: 422,
     InvalidCursor: 422,
     CursorExpired: 410,
+    RulesUnusable: 500,
     InvalidSetting: 500,
     WeightsUnreadable: 500,
     InvalidUser: 422,
