@@ -9,6 +9,7 @@ from threading import Lock
 from indexer.catalogue.opening import open_existing
 from indexer.catalogue.reading import CatalogueReader
 from indexer.encoder import name_encoder, open_encoder
+from indexer.forecasts import Forecaster
 from indexer.index.facets import Facets
 from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation, earlier_generation, last_live
@@ -18,7 +19,8 @@ from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
 from matcher.engagement import find_last_post, measure_engagement
-from matcher.errors import EncoderMismatch, SnapshotDamaged
+from matcher.errors import EncoderMismatch, IndexNotReady, SnapshotDamaged
+from matcher.forecast.nouns import Forecast
 from matcher.lens import Rows
 from matcher.ports import Encoder, Shelf
 
@@ -29,10 +31,14 @@ class _ShownCatalogue:
 
     reader: CatalogueReader
     show: Callable[[Creator], Creator]
+    forecasts: Forecaster
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
-        """Return the creators that still exist by id, each with those of `posts` that are its own."""
-        return {id: self.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+        """Return the creators that still exist by id, each with those of `posts` that are its own, and a forecast."""
+        if not self.forecasts.pools:
+            return {id: self.show(creator) for id, creator in self.reader.load(creators, posts).items()}
+        found, records = self.reader.load_with_records(creators, posts)
+        return {id: self.forecasts.add(self.show(creator), records.get(id)) for id, creator in found.items()}
 
 
 class Shelves:
@@ -127,8 +133,14 @@ class Shelves:
             vectors=generation.vectors,
             lexical=generation.lexical,
             evidence=generation.evidence,
-            catalogue=_ShownCatalogue(self.reader, generation.show),
+            catalogue=_ShownCatalogue(self.reader, generation.show, _forecaster(generation)),
+            find_real=generation.find_real,
         )
+
+    def forecast(self, creator: Creator) -> Forecast | None:
+        """Tell what one planned post of a creator is expected to bring; None where the index teaches nothing of it."""
+        record = self.reader.records([creator.id]).get(creator.id)
+        return _forecaster(self.refresh()).add(creator, record).forecast
 
     @property
     def generation(self) -> str:
@@ -141,13 +153,17 @@ class Shelves:
         return generation.count_facets(must, today)
 
     def creator(self, id: int) -> Creator:
-        """Return everything that is known about a creator.
+        """Return everything that is known about a creator, its authenticity as far as it is indexed.
 
         Raises:
             CreatorNotFound: no creator has that id.
         """
-        creator = self.reader.find(id)
-        return replace(creator, engagement=measure_engagement(creator), last_post=find_last_post(creator))
+        found = self.reader.find(id)
+        found = replace(found, engagement=measure_engagement(found), last_post=find_last_post(found))
+        try:
+            return replace(found, authenticity=self.refresh().show(found).authenticity)
+        except (IndexNotReady, SnapshotDamaged, EncoderMismatch):
+            return found
 
     def read_language(self, text: str) -> str | None:
         """Return the BCP 47 code of a brief's language; None where it cannot be told."""
@@ -179,3 +195,7 @@ class Shelves:
 def open_shelves(settings: Settings, progress: Progress = silent, watch: Watch | None = None) -> Shelves:
     """Return shelves that open their parts when they are first needed; a process that stays brings a watch."""
     return Shelves(settings, partial(open_encoder, settings, progress), watch)
+
+
+def _forecaster(generation: Generation) -> Forecaster:
+    return Forecaster(pools=generation.pools, now=generation.made_at)

@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from matcher.authenticity.nouns import Authenticity
+from matcher.forecast.nouns import Forecast
+
+FIT, AUTHENTICITY = "fit", "authenticity"
+SORTS = (FIT, AUTHENTICITY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -110,6 +116,8 @@ class Creator:
     fees: tuple[Fee, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)  # by field name
+    authenticity: Authenticity | None = None  # None: not judged yet, as no index holds the creator
+    forecast: Forecast | None = None  # None: nobody asked, or the index teaches nothing of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +141,7 @@ class Filter:
     platforms: frozenset[str] = frozenset()
     followers: Range = Range()
     engagement_rate: Range = Range()  # 0.03 is 3 %
+    authenticity: Range = Range()  # of the probability that the audience is real
     last_post: Range = Range()  # of the most recent post's day, as its ordinal (`date.toordinal`)
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
@@ -165,6 +174,7 @@ class Brief:
     filter: Filter = Filter()
     widen: bool = False  # look for the brief's words as they stand, too
     limit: int = 20
+    sort: str = FIT  # one of SORTS: what comes first of those that fit best
     understood: tuple[Understood, ...] = ()  # in the order of the text
 
 
@@ -173,8 +183,9 @@ class Reason:
     """One term of a match's score.
 
     `kind` is "profile" (name, bio and whole text, with the posts that are not quoted), "tags" (the creator's own),
-    "topic" (the subject that the creator is about), "post" (a quoted post) or "literal" (words that the brief asks
-    for as they stand). `share` may be negative: what speaks against is counted too.
+    "topic" (the subject that the creator is about), "post" (a quoted post), "literal" (words that the brief asks
+    for as they stand) or "authenticity" (how real the audience is; it adds 0 and comes last). `share` may be negative:
+    what speaks against is counted too.
     """
 
     kind: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import exp
 
+from matcher.authenticity.nouns import UNKNOWN
 from matcher.domain import Brief, Creator, Match, Reason
 from matcher.reading.hashtags import find_hashtags
 from matcher.score import Scored, Subject
@@ -39,7 +40,10 @@ def fit(score: float) -> float:
 def _list_reasons(
     scored: Scored, creator: Creator, brief: Brief, topics: Mapping[str, Sequence[str]]
 ) -> tuple[Reason, ...]:
-    """Turn terms into reasons, largest first; what is not quoted is part of the profile's share."""
+    """Turn terms into reasons, largest first; what is not quoted is part of the profile's share.
+
+    How real the audience is comes last.
+    """
     terms, quotes = scored.terms, pick_quotes(scored)
     posts = {post.id: post for post in creator.posts if post.id in quotes}
     rest = sum(term for post, term in terms.posts if post not in posts)
@@ -59,7 +63,15 @@ def _list_reasons(
         Reason(kind="literal", share=literal.share, text=literal.text, post=posts.get(literal.post or 0))
         for literal in scored.literals
     ]
-    return tuple(sorted(reasons, key=lambda reason: -reason.share))
+    return (*sorted(reasons, key=lambda reason: -reason.share), *_tell_audience(creator))
+
+
+def _tell_audience(creator: Creator) -> tuple[Reason, ...]:
+    """Return what is known of how real the audience is; it ranks only where that is asked for, so it adds 0."""
+    found = creator.authenticity
+    if found is None or found.level == UNKNOWN:
+        return ()
+    return (Reason(kind="authenticity", share=0.0, text=found.level),)
 
 
 def _name_subject(subject: Subject, brief: Brief, topics: Mapping[str, Sequence[str]]) -> str:

@@ -97,7 +97,7 @@ class Catalogue(Protocol):
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
         """Return the creators that still exist by id, each with those of `posts` that are its own.
 
-        At most two statements, whatever the number of ids.
+        At most three statements, whatever the number of ids. Forecasts are told where the index teaches something.
         """
 
 
@@ -130,6 +130,7 @@ class Shelf:
     lexical: LexicalIndex
     evidence: Evidence
     catalogue: Catalogue
+    find_real: Callable[[Sequence[int]], list[float | None]]  # how likely audiences are real; None: unknown
 
 
 class Shelves(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matcher.calibration import RECALLED
-from matcher.domain import Answer, Brief, Filter, Match, Place
+from matcher.domain import AUTHENTICITY, Answer, Brief, Filter, Match, Place
 from matcher.explain import explain, pick_quotes
 from matcher.literally import add_literals
 from matcher.ports import Shelf, Shelves
@@ -14,6 +14,7 @@ from matcher.score import RECIPE, Recipe, Scored, Seen, score_creators
 from matcher.sight import see
 
 SAYING = 500  # creators recalled by what they say literally, at most
+SORTED = 100  # of those that fit best are put into another order: what fits less does not come first, however real
 SPARE = 20  # recalled beyond the limit, for those that were erased since the generation was built
 DEEPEST = 1_000  # matches of all pages of one brief together
 FIRST = Place()
@@ -34,7 +35,10 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE, start:
     asked = _read(brief, shelf, recipe)
     page = replace(brief, limit=min(brief.limit, DEEPEST - start.shown))
     needed = start.candidates + page.limit
-    matches, end = _show(_rank(asked, shelf, recipe, needed), page, shelf, start)
+    ranked = _rank(asked, shelf, recipe, needed)
+    if brief.sort == AUTHENTICITY:
+        ranked = _sort_by_authenticity(ranked, shelf)
+    matches, end = _show(ranked, page, shelf, start)
     total = shelf.vectors.count(asked.must)
     is_last = end.shown >= DEEPEST or end.candidates >= total or end.candidates < needed
     return Answer(
@@ -44,6 +48,14 @@ def find_matches(brief: Brief, shelves: Shelves, recipe: Recipe = RECIPE, start:
         matches=tuple(matches),
         next=None if is_last else end,
     )
+
+
+def _sort_by_authenticity(ranked: Sequence[Scored], shelf: Shelf) -> list[Scored]:
+    """Put those first of the SORTED best whose audience is likeliest real, unknown ones after all known ones."""
+    best = [one.terms.creator for one in ranked[:SORTED]]
+    known = {creator: real for creator, real in zip(best, shelf.find_real(best), strict=True) if real is not None}
+    first = sorted(ranked[:SORTED], key=lambda one: -known.get(one.terms.creator, -1.0))
+    return [*first, *ranked[SORTED:]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from indexer.authenticity.weights import read_weights
 from indexer.catalogue.opening import open_catalogue
 from indexer.importers.run import ImportOptions, ImportSummary, import_path
 from indexer.index.generation import Generation, open_generation
@@ -16,8 +17,10 @@ from indexer.index.workshop import Workshop
 from indexer.progress import silent
 from indexer.settings import Settings, read_settings
 from indexer.shelves import Shelves
+from matcher.authenticity.weights import Weights
 from tests.fake_encoder import FakeEncoder
 
+WEIGHTS = read_weights()
 NOW = datetime(2026, 10, 1, 3, 0, tzinfo=UTC)
 
 SAMPLE: list[dict[str, object]] = [
@@ -74,7 +77,7 @@ class Home:
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return import_path(path, "jsonl", self.engine, ImportOptions(rejects=self.settings.rejects, now=NOW))
 
-    def workshop(self, encoder: str = "fake") -> Workshop:
+    def workshop(self, encoder: str = "fake", weights: Weights = WEIGHTS) -> Workshop:
         return Workshop(
             engine=self.engine,
             snapshots=self.settings.snapshots,
@@ -82,6 +85,7 @@ class Home:
             open_encoder=lambda: self.encoder,
             progress=silent,
             now=NOW,
+            weights=weights,
         )
 
     def index(self) -> Built:

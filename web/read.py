@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import Brief, Filter
+from matcher.domain import FIT, SORTS, Brief, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.understanding import understand
 from web.checks import (
@@ -29,12 +29,13 @@ FILTER_FIELDS = (
     "platforms",
     "followers",
     "engagement_rate",
+    "authenticity",
     "last_post_days",
     "must",
     "must_not",
     "exclude",
 )
-BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit")
+BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit", "sort")
 MOST_CHARACTERS = 10_000
 MOST_MATCHES = 200
 MOST_WORDS = 20
@@ -82,6 +83,7 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
         filter=read_filter(data["filter"], today) if data.get("filter") is not None else Filter(),
         widen=read_flag(data, "widen", absent=False),
         limit=20 if limit is None else _read_limit(limit),
+        sort=_read_sort(data.get("sort")),
     )
     if today is not None:
         brief = replace(brief, understood=understand(text, today))
@@ -148,6 +150,7 @@ def read_filter(data: object, today: date | None = None) -> Filter:
         platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
         followers=read_counts(data.get("followers", {}), "followers"),
         engagement_rate=read_shares(data.get("engagement_rate", {}), "engagement_rate"),
+        authenticity=read_shares(data.get("authenticity", {}), "authenticity"),
         last_post=read_last_post(data.get("last_post_days"), today),
         must=_read_words(data, "must"),
         must_not=_read_words(data, "must_not"),
@@ -225,6 +228,15 @@ def _read_limit(limit: object) -> int:
             Phrase("Give a whole number in between, or leave it out for 20."),
         )
     return number
+
+
+def _read_sort(sort: object) -> str:
+    if sort is not None and sort not in SORTS:
+        raise InvalidBrief(
+            Phrase("sort is %(found)s, by which nothing is sorted.", found=shorten(sort)),
+            Phrase("Give one of %(known)s, or leave it out.", known=", ".join(SORTS)),
+        )
+    return FIT if sort is None else str(sort)
 
 
 def _read_name(id: object) -> str | None:

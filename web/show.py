@@ -6,7 +6,9 @@ from decimal import Decimal
 from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
+from web.authenticity import show_authenticity
 from web.paging import Page
+from web.show_forecast import show_forecast
 
 
 def show_answer(answer: Answer) -> dict[str, object]:
@@ -62,6 +64,7 @@ def show_creator(creator: Creator) -> dict[str, object]:
             for statistic in creator.statistics
         ],
         "sources": {field: _show_source(source) for field, source in creator.sources.items()},
+        "authenticity": show_authenticity(creator.authenticity),
     }
 
 
@@ -97,8 +100,8 @@ def _show_match(match: Match) -> dict[str, object]:
         "fit": match.fit,
         "creator": _show_profile(match.creator),
         "reasons": [_show_reason(reason) for reason in match.reasons],
-        "authenticity": None,
-        "forecast": None,
+        "authenticity": show_authenticity(match.creator.authenticity),
+        "forecast": show_forecast(match.creator.forecast),
     }
 
 

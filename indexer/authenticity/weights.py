@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from matcher.authenticity.weights import Weights
 from matcher.errors import EnmusubiError
 
-PACKAGED = "weights.toml"
+ROOM, PACKAGED = "indexer.authenticity", "weights.toml"
 UNSAID = "sources"  # for people
 
 
@@ -30,8 +30,7 @@ def read_weights(path: Path | None = None, prior: float | None = None) -> Weight
     """
     name = str(path or PACKAGED)
     try:
-        text = path.read_text("utf-8") if path else files(__package__).joinpath(PACKAGED).read_text("utf-8")
-        weights = parse_weights(text)
+        weights = parse_weights((path or files(ROOM).joinpath(PACKAGED)).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise WeightsUnreadable(
             f"The weights in {name} cannot be used: {_shorten(error)}.",
@@ -60,9 +59,9 @@ def parse_weights(text: str) -> Weights:
         if isinstance(said.get(part), dict):
             said[part].pop(UNSAID, None)
     weights = TypeAdapter(Weights).validate_python(said)
-    for part in (weights.accounts, weights.creator):
-        if not 0 < part.prior < 1:
-            raise ValueError(f"the prior is {part.prior}, not between 0 and 1")
+    for prior in (weights.accounts.prior, weights.creator.prior):
+        if not 0 < prior < 1:
+            raise ValueError(f"the prior is {prior}, not between 0 and 1")
     return weights
 
 

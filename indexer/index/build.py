@@ -1,25 +1,28 @@
 """Makes a generation in a folder and publishes it."""
 
-import os
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from indexer.authenticity.weights import digest_weights
 from indexer.index.arrays import write_arrays
 from indexer.index.columns import Columns
 from indexer.index.embedding import Embedded, Embedder
 from indexer.index.evidence import Evidence, RawVectors, fit_spreads
 from indexer.index.generation import BASE, DEAD, DELTA, Generation, write_statistics
 from indexer.index.journal import Journal, forget
+from indexer.index.judging import judge_audiences
 from indexer.index.manifest import FORMAT, Manifest, SegmentFacts, list_shared, seal
-from indexer.index.planning import SMALL, Ids, Plan
+from indexer.index.planning import JUDGED, SMALL, Ids, Plan
+from indexer.index.pools import measure_pools
 from indexer.index.preparing import Reading, prepare_all
 from indexer.index.publishing import next_name, publish
 from indexer.index.segment import write_index, write_texts
+from indexer.index.sharing import share_folder
 from indexer.index.units import measure_units
 from indexer.index.workshop import Workshop
 from indexer.topics import Bank, read_bank
@@ -54,7 +57,7 @@ def build(shop: Workshop, folder: Path, planned: Plan) -> tuple[Manifest, Embedd
             embedder=embedder,
             open_encoder=open_encoder,
         )
-        manifest = _build_delta(site, last) if last and planned.kind == SMALL else _build_base(site)
+        manifest = _BUILDS[planned.kind](site, last) if last and planned.kind in _BUILDS else _build_base(site)
         publish(shop.snapshots, folder, manifest)
     forget(shop.snapshots)
     return manifest, embedder.embedded
@@ -73,10 +76,10 @@ def _build_base(site: _Site) -> Manifest:
     units = measure_units(lens, evidence)
     write_statistics(site.folder, lens, spreads)
     write_arrays(site.folder, {DEAD: np.zeros(0, np.int64)})
+    judge_audiences(site.folder, (BASE,), site.shop.weights)
     return Manifest(
         format=FORMAT,
-        generation=site.name,
-        made_at=site.shop.now.isoformat(timespec="seconds"),
+        **_say_made(site),
         encoder=site.shop.encoder,
         dimension=site.embedder.dimension,
         bank=bank.digest,
@@ -90,13 +93,14 @@ def _build_base(site: _Site) -> Manifest:
         kinship=lens.kinship,
         units=asdict(units),
         spreads={name: spread.languages for name, spread in spreads.items()},
+        pools=measure_pools(site.shop.engine, site.shop.now),
         files=seal(site.folder),
     )
 
 
 def _build_delta(site: _Site, last: Generation) -> Manifest:
     """Read what changed since the base was built; statistics stay those of the base."""
-    _share_base(site, last)
+    share_folder(_folder_of(site, last) / BASE, site.folder / BASE)
     segments = {BASE: last.manifest.segments[BASE]}
     dead, creators, passages = site.plan.gone, 0, 0
     if site.plan.expected:
@@ -108,10 +112,10 @@ def _build_delta(site: _Site, last: Generation) -> Manifest:
     dead = dead[last.base.columns.holds(dead)]
     write_statistics(site.folder, last.lens, last.base.evidence.spreads)
     write_arrays(site.folder, {DEAD: dead})
+    judge_audiences(site.folder, segments, site.shop.weights, (_folder_of(site, last), last.bench))
     return last.manifest.model_copy(
         update={
-            "generation": site.name,
-            "made_at": site.shop.now.isoformat(timespec="seconds"),
+            **_say_made(site),
             "watermark": site.plan.watermark,
             "creators": segments[BASE].creators - len(dead) + creators,
             "passages": _count_passages(last, dead) + passages,
@@ -121,11 +125,44 @@ def _build_delta(site: _Site, last: Generation) -> Manifest:
     )
 
 
+def _build_judged(site: _Site, last: Generation) -> Manifest:
+    """Judge the audiences by other weights; all else is shared."""
+    segments = last.manifest.segments
+    for segment in segments:
+        share_folder(_folder_of(site, last) / segment, site.folder / segment)
+    write_statistics(site.folder, last.lens, last.base.evidence.spreads)
+    write_arrays(site.folder, {DEAD: last.dead})
+    judge_audiences(site.folder, segments, site.shop.weights, (_folder_of(site, last), last.bench))
+    shared = {file: sealed for segment in segments for file, sealed in list_shared(last.manifest, segment).items()}
+    return last.manifest.model_copy(update={**_say_made(site), "files": seal(site.folder, shared)})
+
+
+_BUILDS = {SMALL: _build_delta, JUDGED: _build_judged}
+
+
+def _folder_of(site: _Site, generation: Generation) -> Path:
+    return site.shop.snapshots / generation.manifest.generation
+
+
+def _say_made(site: _Site) -> dict[str, Any]:
+    """Return what the manifest says of this run."""
+    return {
+        "generation": site.name,
+        "made_at": site.shop.now.isoformat(timespec="seconds"),
+        "weights": digest_weights(site.shop.weights),
+    }
+
+
 def _write_texts(site: _Site, segment: str) -> tuple[Columns, RawVectors]:
     """Write the segment of the creators that the plan reads."""
     folder, planned = site.folder / segment, site.plan
     folder.mkdir()
-    reading = Reading(changed=planned.changed, upto=planned.watermark, detector=site.shop.detector)
+    reading = Reading(
+        changed=planned.changed,
+        upto=planned.watermark,
+        detector=site.shop.detector,
+        today=site.shop.now.date(),
+    )
     with site.shop.progress(planned.expected, "Indexing creators") as advance:
         return write_texts(folder, prepare_all(site.shop.engine, reading, planned.expected), site.embedder, advance)
 
@@ -140,19 +177,6 @@ def _describe(site: _Site, columns: Columns, over: str | None) -> SegmentFacts:
         regions=columns.regions,
         languages=columns.languages,
     )
-
-
-def _share_base(site: _Site, last: Generation) -> None:
-    """Give the base's files a second name in the new generation; copy them where the disk knows no second names."""
-    base = site.shop.snapshots / last.manifest.generation / BASE
-    shutil.copytree(base, site.folder / BASE, copy_function=_link)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _count_passages(last: Generation, dead: Ids) -> int:

@@ -1,22 +1,26 @@
 """A published generation, mapped from disk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.authenticity.benches import open_bench
 from indexer.index.arrays import Array, map_array, write_arrays
 from indexer.index.facets import Facets, count_facets
-from indexer.index.joined import JoinedEvidence, JoinedLexical, JoinedVectors, show_from
+from indexer.index.joined import JoinedEvidence, JoinedLexical, JoinedVectors, show_from, trust_from
 from indexer.index.living import living
 from indexer.index.manifest import REBUILD, Manifest, check_sizes, read_manifest
+from indexer.index.pools import read_pool
 from indexer.index.segment import Segment, open_segment
+from matcher.authenticity.creator import Bench
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Filter
 from matcher.errors import SnapshotDamaged
+from matcher.forecast.pool import Pool
 from matcher.lens import Lens
 from matcher.spread import Spread
 
@@ -36,8 +40,16 @@ class Generation:
     lexical: JoinedLexical
     evidence: JoinedEvidence
     show: Callable[[Creator], Creator]  # gives a creator the fields that filters see, as they were when it was built
+    find_real: Callable[[Sequence[int]], list[float | None]]  # how likely audiences are real; None: unknown
+    bench: Bench  # what creators were judged with
     lens: Lens
     calibration: Calibration
+    pools: Mapping[str, Pool]  # what forecasts start from, by kind of count
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was built, UTC."""
+        return datetime.fromisoformat(self.manifest.made_at).astimezone(UTC)
 
     def count_facets(self, must: Filter, today: date) -> Facets:
         """Count every value of every field under the rest of a filter."""
@@ -69,7 +81,8 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         )
         for name, languages in manifest.spreads.items()
     }
-    segments = {name: open_segment(folder / name, facts, spreads) for name, facts in manifest.segments.items()}
+    bench = open_bench(folder)
+    segments = {name: open_segment(folder / name, facts, spreads, bench) for name, facts in manifest.segments.items()}
     base, delta, dead = segments[BASE], segments.get(DELTA), map_array(folder, DEAD)
     if delta is not None and manifest.segments[DELTA].over != manifest.segments[BASE].made_in:
         raise ValueError("its delta belongs to another base")
@@ -83,8 +96,11 @@ def _map(folder: Path, manifest: Manifest) -> Generation:
         lexical=JoinedLexical(parts),
         evidence=JoinedEvidence(parts),
         show=show_from(parts),
+        find_real=trust_from(parts),
+        bench=bench,
         lens=_map_lens(folder, manifest),
         calibration=Calibration(**manifest.units),
+        pools={name: read_pool(facts) for name, facts in manifest.pools.items()},
     )
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from indexer.index.lexical_search import Searched, search_lexical
 from indexer.index.living import Living
+from indexer.index.trust import UNKNOWN
 from matcher.domain import Creator, Filter
 from matcher.errors import CreatorNotFound
 from matcher.lens import Rows
@@ -92,11 +93,25 @@ class JoinedEvidence:
             raise CreatorNotFound(f"Creator {ids[missing][0]} is not in the index.", "Take an id from an answer.")
 
 
+def trust_from(parts: Sequence[Living]) -> Callable[[Sequence[int]], list[float | None]]:
+    """Return what tells how likely each creator's audience is real; None: unknown, or not in the index."""
+
+    def find_real(creators: Sequence[int]) -> list[float | None]:
+        ids, found = np.array(creators, dtype=np.int64), np.full(len(creators), UNKNOWN)
+        for part in parts:
+            held, trust = part.holds(ids), part.segment.trust
+            if trust is not None:
+                found[held] = trust.real[part.segment.columns.rows(ids[held])]
+        return [None if real == UNKNOWN else real for real in found.tolist()]
+
+    return find_real
+
+
 def show_from(parts: Sequence[Living]) -> Callable[[Creator], Creator]:
     """Return what gives a creator the fields that filters see, as they stood when the generation was built."""
 
     def show_one(creator: Creator) -> Creator:
         id = np.array([creator.id], dtype=np.int64)
-        return next((part.segment.columns.show(creator) for part in parts if part.holds(id)[0]), creator)
+        return next((part.segment.show(creator) for part in parts if part.holds(id)[0]), creator)
 
     return show_one

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index.bits import Bits
+from indexer.index.bits import Bits, seal
 from indexer.index.columns import Mask
 from indexer.index.segment import Segment
-from matcher.domain import Filter
+from matcher.domain import Filter, Range
 
 REMEMBERED_FILTERS = 32
 
@@ -45,6 +45,8 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
     @lru_cache(maxsize=REMEMBERED_FILTERS)
     def passing(must: Filter) -> Bits:
         bits = segment.filters.passing(replace(must, must=(), must_not=(), exclude=frozenset()))
+        if must.authenticity != Range() and segment.trust is not None:
+            bits = bits & seal(segment.trust.find(must.authenticity))
         others = _find_others(segment, must)
         bits = bits if others is None else bits & segment.filters.of_rows(others)
         return bits if there is None else bits & there

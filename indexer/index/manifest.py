@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 BLOCK = 1 << 20  # bytes read at once
 Told = TypeVar("Told")
 READERS = 2  # files that are checked at once: the digest takes longer than reading
@@ -39,6 +39,17 @@ class SegmentFacts(BaseModel):
     languages: tuple[str, ...]
 
 
+class PoolFacts(BaseModel):
+    """What a generation says of one kind of count: fields of matcher.forecast.pool.Pool."""
+
+    peers: Mapping[str, float]  # fields of matcher.forecast.peers.Peers
+    labels: Mapping[str, float]
+    noise: float
+    errors: tuple[float, ...]
+    measured: int
+    creators: int
+
+
 class Manifest(BaseModel):
     """What a generation says of itself."""
 
@@ -51,6 +62,7 @@ class Manifest(BaseModel):
     dimension: int
     bank: str
     tagger: str
+    weights: str  # of authenticity: what tells them from all others
     watermark: int  # the catalogue's revision that the generation was built from
     creators: int
     passages: int
@@ -60,6 +72,7 @@ class Manifest(BaseModel):
     kinship: float  # of the lens
     units: Mapping[str, float]  # fields of matcher.calibration.Calibration
     spreads: Mapping[str, tuple[str, ...]]  # languages by view, in the order of its means
+    pools: Mapping[str, PoolFacts] = {}  # what forecasts start from, by kind of count
     files: Mapping[str, FileSeal]
 
 

@@ -1,4 +1,4 @@
-"""What a build has to do: nothing, a small delta over the base that is there, or everything anew."""
+"""What a build has to do: nothing, judge audiences anew, a small delta over the base that is there, or everything."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from indexer.catalogue.reading import CatalogueReader
 from indexer.index.generation import BASE, Generation
 from matcher.errors import IndexNotReady
 
-NOTHING, SMALL, FULL = "nothing", "delta", "full"
+NOTHING, JUDGED, SMALL, FULL = "nothing", "judged", "delta", "full"
 MERGED = 0.05  # share of the base that may have changed before everything is built anew
 Ids = npt.NDArray[np.int64]
 
@@ -20,7 +20,7 @@ Ids = npt.NDArray[np.int64]
 class Plan:
     """What a build does."""
 
-    kind: str  # NOTHING, SMALL or FULL
+    kind: str  # NOTHING, JUDGED (other weights of authenticity, and nothing else), SMALL or FULL
     last: Generation | None  # whose vectors are taken over
     watermark: int  # the catalogue's revision before anything was read
     changed: Changed  # what is read
@@ -30,7 +30,16 @@ class Plan:
     deleted: int  # creators of the last generation that the catalogue no longer holds
 
 
-def plan(engine: Engine, tagger: str, bank: str, last: Generation | None, untagged: int) -> Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makers:
+    """Versions of what a generation is made with, beside its encoder."""
+
+    tagger: str
+    bank: str
+    weights: str
+
+
+def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int) -> Plan:
     """Compare the catalogue with the last generation of the same encoder; None: there is none.
 
     Raises:
@@ -44,18 +53,18 @@ def plan(engine: Engine, tagger: str, bank: str, last: Generation | None, untagg
         kind=FULL,
         last=last,
         watermark=watermark,
-        changed=Changed(since=None, tagger=tagger),
+        changed=Changed(since=None, tagger=makers.tagger),
         expected=count,
         untagged=untagged,
         gone=np.zeros(0, np.int64),
         deleted=0,
     )
-    if last is None or (last.manifest.tagger, last.manifest.bank) != (tagger, bank):
+    if last is None or (last.manifest.tagger, last.manifest.bank) != (makers.tagger, makers.bank):
         return everything
-    return _compare(engine, everything, last)
+    return _compare(engine, everything, last, NOTHING if last.manifest.weights == makers.weights else JUDGED)
 
 
-def _compare(engine: Engine, everything: Plan, last: Generation) -> Plan:
+def _compare(engine: Engine, everything: Plan, last: Generation, unchanged: str) -> Plan:
     """Plan what changed since the base of the last generation was built."""
     base = last.base.columns.ids
     changed = Changed(since=last.manifest.segments[BASE].watermark, tagger=everything.changed.tagger)
@@ -68,7 +77,7 @@ def _compare(engine: Engine, everything: Plan, last: Generation) -> Plan:
     if not is_live and len(ids) + len(deleted) > MERGED * len(base):
         return everything
     return Plan(
-        kind=NOTHING if is_live else SMALL,
+        kind=unchanged if is_live else SMALL,
         last=last,
         watermark=everything.watermark,
         changed=changed,

@@ -1,10 +1,13 @@
 """What a build takes of one creator, made where the catalogue is read and handed on to where it is embedded."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from indexer.authenticity.signals import write_signals
 from indexer.index.lexical_engine import Document, make_document
 from indexer.index.lexical_parts import read_parts
 from indexer.index.texts import read_texts
+from matcher.authenticity.signals import measure_signals
 from matcher.domain import Creator
 from matcher.engagement import find_last_post, measure_engagement
 
@@ -20,9 +23,10 @@ class Prepared:
     view_digests: bytes  # one after the other
     passage_digests: bytes
     document: Document
+    signals: bytes  # of authenticity; empty: there is nothing to judge by
 
 
-def prepare(creator: Creator) -> Prepared:
+def prepare(creator: Creator, today: date) -> Prepared:
     """Read everything of a creator that a generation holds."""
     texts = read_texts(creator)
     views, passages = texts.digests()
@@ -34,6 +38,7 @@ def prepare(creator: Creator) -> Prepared:
         view_digests=views,
         passage_digests=passages,
         document=make_document(list(read_parts(creator))),
+        signals=write_signals(measure_signals(creator, today)),
     )
 
 
@@ -47,5 +52,6 @@ def _keep_filtered(creator: Creator) -> Creator:
         bio=None,
         tags=(),
         posts=(),
+        history=(),
         region_evidence=(),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Engine
 
 from indexer.catalogue.changes import Changed, list_pages, load
+from indexer.catalogue.histories import load_histories
 from indexer.catalogue.opening import open_existing
 from indexer.catalogue.tags import Tags, tag_untagged
 from indexer.index.ahead import ahead
@@ -24,6 +26,7 @@ class Reading:
     changed: Changed
     upto: int  # the catalogue's revision when the build began: tags of later texts wait for the next build
     detector: str  # one of indexer.tagging.guess.DETECTORS
+    today: date  # counts of later days are wrong
 
 
 def prepare_all(engine: Engine, reading: Reading, expected: int) -> Iterator[list[Prepared]]:
@@ -50,4 +53,4 @@ def prepare_pages(engine: Engine, reading: Reading) -> Iterator[list[Prepared]]:
 
     for ids in list_pages(engine, reading.changed):
         tag_untagged(engine, reading.changed.tagger, tag, ids, reading.upto)
-        yield [prepare(creator) for creator in load(engine, ids)]
+        yield [prepare(creator, reading.today) for creator in load_histories(engine, load(engine, ids))]

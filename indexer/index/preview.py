@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.catalogue.changes import list_pages, load
 from indexer.index.known import NOWHERE, KnownTexts, read_keys
-from indexer.index.planning import NOTHING
+from indexer.index.planning import JUDGED, NOTHING
 from indexer.index.reindex import make_plan, open_last
 from indexer.index.texts import ABSENT, read_texts
 from indexer.index.workshop import Workshop
@@ -18,7 +18,7 @@ from matcher.domain import Creator
 class Preview:
     """What a run would do."""
 
-    kind: str  # "full", "delta" or "nothing"
+    kind: str  # "full", "delta", "judged" or "nothing"
     read: int  # new and changed creators, or all of them
     deleted: int
     untagged: int
@@ -34,7 +34,7 @@ def preview(shop: Workshop) -> Preview:
     last = open_last(shop)
     planned = make_plan(shop, last)
     known: list[KnownTexts] = [segment for segment in (last.base, last.delta) if segment is not None] if last else []
-    read, new, kept = (planned.expected if planned.kind != NOTHING else 0), set[bytes](), 0
+    read, new, kept = (planned.expected if planned.kind not in (NOTHING, JUDGED) else 0), set[bytes](), 0
     with shop.progress(read, "Reading creators") as advance:
         for ids in list_pages(shop.engine, planned.changed) if read else ():
             unknown, texts = _find_unknown(load(shop.engine, ids), known)

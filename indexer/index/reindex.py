@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from indexer.authenticity.weights import digest_weights
 from indexer.catalogue.tags import count_untagged
 from indexer.index.build import build
 from indexer.index.embedding import Embedded
 from indexer.index.generation import Generation, open_generation
 from indexer.index.journal import forget
 from indexer.index.manifest import Manifest, check_quickly, read_manifest
-from indexer.index.planning import NOTHING, Plan, plan
+from indexer.index.planning import JUDGED, NOTHING, Makers, Plan, plan
 from indexer.index.publishing import building, current_generation
 from indexer.index.workshop import Workshop
 from indexer.topics import read_bank
@@ -20,7 +21,7 @@ class Built:
     """What one run did."""
 
     generation: str
-    kind: str  # "full", "delta" or "nothing": the live generation was up to date and stays
+    kind: str  # "full", "delta", "judged" (audiences, by other weights) or "nothing": the live generation stays
     creators: int
     read: int  # new and changed creators, or all of them
     deleted: int  # creators that the catalogue no longer holds
@@ -60,7 +61,8 @@ def reindex(shop: Workshop, anew: bool = False) -> Built:
 def make_plan(shop: Workshop, last: Generation | None) -> Plan:
     """Compare the catalogue with the last generation."""
     untagged = count_untagged(shop.engine, shop.tagger)
-    return plan(shop.engine, shop.tagger, read_bank().digest, last, untagged)
+    makers = Makers(tagger=shop.tagger, bank=read_bank().digest, weights=digest_weights(shop.weights))
+    return plan(shop.engine, makers, last, untagged)
 
 
 def open_last(shop: Workshop) -> Generation | None:
@@ -79,7 +81,7 @@ def _report(planned: Plan, manifest: Manifest, embedded: Embedded) -> Built:
         generation=manifest.generation,
         kind=planned.kind,
         creators=manifest.creators,
-        read=planned.expected if planned.kind != NOTHING else 0,
+        read=planned.expected if planned.kind not in (NOTHING, JUDGED) else 0,
         deleted=planned.deleted,
         tagged=planned.untagged,
         embedded_passages=embedded.passages,

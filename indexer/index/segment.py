@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,11 @@ from indexer.index.lexical_engine import writing
 from indexer.index.manifest import SegmentFacts
 from indexer.index.prepared import Prepared
 from indexer.index.texts import VIEWS
+from indexer.index.trust import ENDS, SIGNALS, Trust
 from indexer.index.vectors.ivf import Ivf, write_vectors
 from indexer.progress import Advance
+from matcher.authenticity.creator import Bench
+from matcher.domain import Creator
 from matcher.lens import Rows
 from matcher.spread import Spread
 
@@ -39,6 +42,14 @@ class Segment:
     lexical: Lexical
     evidence: Evidence
     texts: KeyIndex  # places: those of the views, row by row, then those of the passages
+    trust: Trust | None = None  # None: a made segment, of whose creators nothing is judged
+
+    def show(self, creator: Creator) -> Creator:
+        """Return a creator of this segment with the fields that filters see, as they stood when it was written."""
+        shown = self.columns.show(creator)
+        if self.trust is None:
+            return shown
+        return replace(shown, authenticity=self.trust.judge(int(np.searchsorted(self.columns.ids, creator.id))))
 
     def find(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return the places of texts that are embedded here; NOWHERE for others."""
@@ -55,8 +66,8 @@ class Segment:
         return taken
 
 
-def open_segment(folder: Path, facts: SegmentFacts, spreads: Mapping[str, Spread]) -> Segment:
-    """Map a segment.
+def open_segment(folder: Path, facts: SegmentFacts, spreads: Mapping[str, Spread], bench: Bench) -> Segment:
+    """Map a segment; the column of authenticity lies beside its folder.
 
     Raises:
         OSError, ValueError, RuntimeError: a file is not of its format.
@@ -74,6 +85,7 @@ def open_segment(folder: Path, facts: SegmentFacts, spreads: Mapping[str, Spread
         lexical=Lexical(folder, columns.ids),
         evidence=Evidence(raw=_map_raw(folder), columns=columns, spreads=spreads),
         texts=map_keys(folder),
+        trust=Trust(folder.parent, folder.name, bench),
     )
 
 
@@ -89,10 +101,11 @@ def write_texts(
         advance: is called with the number of creators done.
     """
     builder, starts, posts = ColumnsBuilder(), array("q", [0]), array("q")
-    view_digests, passage_digests = bytearray(), bytearray()
+    view_digests, passage_digests, signals = bytearray(), bytearray(), array("q")
     with ExitStack() as stack:
         views_file = stack.enter_context(ArrayWriter(folder, "views", np.float16, len(VIEWS), embedder.dimension))
         passages_file = stack.enter_context(ArrayWriter(folder, "passages", np.float16, embedder.dimension))
+        signals_file = stack.enter_context(ArrayWriter(folder, SIGNALS, np.uint8))
         lexical = stack.enter_context(writing(folder))
         for batch in batches:
             views, passages = embedder.embed(batch)
@@ -103,8 +116,10 @@ def write_texts(
                 lexical.add(each.document)
                 posts.extend(each.posts)
                 starts.append(len(posts))
+                signals.append(len(each.signals))
                 view_digests += each.view_digests
                 passage_digests += each.passage_digests
+            signals_file.append(np.frombuffer(b"".join(each.signals for each in batch), np.uint8))
             advance(len(batch))
     columns = builder.columns()
     keys = list_keys(read_keys(bytes(view_digests + passage_digests)))
@@ -115,6 +130,7 @@ def write_texts(
             **name_arrays(keys),
             "posts": np.array(posts, np.int64),
             "starts": np.array(starts, np.int64),
+            ENDS: np.cumsum(np.array(signals, np.int64)),
         },
     )
     return columns, _map_raw(folder)

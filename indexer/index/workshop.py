@@ -1,15 +1,17 @@
 """What a build of the index needs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from indexer.authenticity.weights import read_weights
 from indexer.progress import Progress
 from indexer.tagging import language, region
 from indexer.tagging.guess import ENSEMBLE
+from matcher.authenticity.weights import Weights
 from matcher.ports import Encoder
 
 
@@ -24,6 +26,7 @@ class Workshop:
     progress: Progress
     now: datetime  # UTC
     detector: str = ENSEMBLE  # one of indexer.tagging.guess.DETECTORS
+    weights: Weights = field(default_factory=read_weights)  # of authenticity
 
     @property
     def tagger(self) -> str:

@@ -1,7 +1,7 @@
 """What all evidence together says of a creator's audience: a probability, an interval, a level and the reasons."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from math import exp, log10, prod
 
 from matcher.authenticity.crowds import NOBODY, Crowds
@@ -11,8 +11,9 @@ from matcher.authenticity.peers import Peers, compare
 from matcher.authenticity.signals import Signals
 from matcher.authenticity.weights import CreatorWeights, Weights, logit, read_curve, sigmoid
 
+DIGITS = 4  # of a probability: more would claim to know more, and a filter must see what is shown
 EIGHTY = 1.2816  # standard deviations on both sides of a normal's middle that hold 80 % of it
-ALONE = frozenset({"verified", "following", "posts"})  # evidence that says too little to judge anybody by
+ALONE = frozenset({"verified", "following"})  # evidence that says too little to judge anybody by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,20 +22,20 @@ class Bench:
 
     weights: Weights
     peers: Peers
-    crowds: Crowds = NOBODY
+    crowds: Mapping[str, Crowds] = field(default_factory=dict)  # by platform
 
 
 def judge_creator(signals: Signals, bench: Bench) -> Authenticity:
     """Judge one creator; what is not known widens the interval and moves nothing."""
     weights = bench.weights.creator
-    events, grown = _judge_growth(signals, bench.weights, bench.crowds)
+    events, grown = _judge_growth(signals, bench.weights, bench.crowds.get(signals.platform, NOBODY))
     evidence = tuple(_list_evidence(signals, bench))
     if grown is None and all(one.kind in ALONE for one in evidence):
         return _say_unknown(signals, evidence, bench.weights)
     if grown is not None:
         evidence += (_tell_history(signals, events, grown, weights),)
     log_odds = logit(weights.prior) + weights.damping * sum(one.log_odds for one in evidence)
-    probability = 1 - (1 - sigmoid(log_odds)) * (1 - (grown or 0.0))
+    probability = round(1 - (1 - sigmoid(log_odds)) * (1 - (grown or 0.0)), DIGITS)
     interval = _find_interval(probability, evidence, weights)
     return Authenticity(
         level=choose_level(probability, interval, weights),
@@ -89,7 +90,7 @@ def _tell_history(signals: Signals, events: tuple[Event, ...], grown: float, wei
 
 def _list_evidence(signals: Signals, bench: Bench) -> Iterator[Evidence]:
     weights = bench.weights.creator
-    for metric in ("engagement", "comments", "posts"):
+    for metric in ("engagement", "comments"):
         compared = compare(signals, metric, bench.peers, weights.peers["least"])
         if compared is not None:
             z, usual = compared
@@ -100,12 +101,8 @@ def _list_evidence(signals: Signals, bench: Bench) -> Iterator[Evidence]:
 
 
 def _show(metric: str, signals: Signals) -> float:
-    """Return the metric as people say it: a rate, likes a comment, followers a post."""
-    if metric == "engagement":
-        return signals.engagement or 0.0
-    if metric == "comments":
-        return exp(signals.comments or 0.0)
-    return (signals.followers or 0) / (signals.posts or 1)
+    """Return the metric as people say it: a rate, or likes a comment."""
+    return signals.engagement or 0.0 if metric == "engagement" else exp(signals.comments or 0.0)
 
 
 def _list_plain(signals: Signals) -> Iterator[tuple[str, float, dict[str, float]]]:
@@ -115,8 +112,6 @@ def _list_plain(signals: Signals) -> Iterator[tuple[str, float, dict[str, float]
         yield "following", log10(ratio), {"following": signals.following, "followers": signals.followers}
     if signals.verified:
         yield "verified", 1.0, {}
-    if signals.sample is not None:
-        yield "sample", signals.sample, {"share": signals.sample}
 
 
 def _find_interval(probability: float, evidence: tuple[Evidence, ...], weights: CreatorWeights) -> tuple[float, float]:
@@ -124,4 +119,4 @@ def _find_interval(probability: float, evidence: tuple[Evidence, ...], weights: 
     known = prod(weights.narrowing.get(one.kind, 1.0) for one in evidence)
     reach = EIGHTY * weights.interval * known
     middle = logit(min(max(probability, 1e-6), 1 - 1e-6))
-    return sigmoid(middle - reach), sigmoid(middle + reach)
+    return round(sigmoid(middle - reach), DIGITS), round(sigmoid(middle + reach), DIGITS)

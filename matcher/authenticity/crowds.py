@@ -1,9 +1,9 @@
 """What many channels do on one day is the platform's doing: resets, purges, counting anew."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from matcher.authenticity.rises import Change, Growth
@@ -26,16 +26,36 @@ class Crowds:
 NOBODY = Crowds(seen={}, rose={}, fell={})
 
 
-def count_crowds(changed: Iterable[tuple[Growth, Iterable[Change]]]) -> Crowds:
-    """Count over channels, each with those of its changes that are no part of ordinary growth."""
-    rose, fell = Counter[date](), Counter[date]()
-    firsts, lasts = list[date](), list[date]()
-    for growth, changes in changed:
-        firsts.append(growth.first)
-        lasts.append(growth.last)
+@dataclass(slots=True)
+class _Counts:
+    """The same while it is counted."""
+
+    firsts: list[date] = field(default_factory=list)
+    lasts: list[date] = field(default_factory=list)
+    rose: Counter[date] = field(default_factory=Counter)
+    fell: Counter[date] = field(default_factory=Counter)
+
+    def finish(self, least: float) -> Crowds:
+        """Leave out the days on which fewer channels changed alike."""
+        self.firsts.sort()
+        self.lasts.sort()
+        rose, fell = (
+            {day: count for day, count in counts.items() if count >= least} for counts in (self.rose, self.fell)
+        )
+        seen = {day: bisect_right(self.firsts, day) - bisect_left(self.lasts, day) for day in (*rose, *fell)}
+        return Crowds(seen=seen, rose=rose, fell=fell)
+
+
+def count_crowds(changed: Iterable[tuple[str, Growth, Iterable[Change]]], least: float) -> dict[str, Crowds]:
+    """Count by platform, each channel with those of its changes that are no part of ordinary growth.
+
+    Days on which fewer than `least` channels changed alike are left out.
+    """
+    platforms = defaultdict[str, _Counts](_Counts)
+    for platform, growth, changes in changed:
+        counts = platforms[platform]
+        counts.firsts.append(growth.first)
+        counts.lasts.append(growth.last)
         for change in changes:
-            (fell if change.gain < 0 else rose)[change.date] += 1
-    firsts.sort()
-    lasts.sort()
-    seen = {day: bisect_right(firsts, day) - bisect_left(lasts, day) for day in (*rose, *fell)}
-    return Crowds(seen=seen, rose=dict(rose), fell=dict(fell))
+            (counts.fell if change.gain < 0 else counts.rose)[change.date] += 1
+    return {platform: counts.finish(least) for platform, counts in platforms.items()}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from matcher.authenticity.crowds import NOBODY, Crowds, count_crowds
 from matcher.authenticity.nouns import CROWD, VIRAL, YOUNG, Event
 from matcher.authenticity.rises import NOTED, Change, Growth
+from matcher.authenticity.signals import Signals
 from matcher.authenticity.weights import GrowthWeights, read_curve, sigmoid
 
 LISTED = 0.5  # the least probability of an event that is told though no benign cause is seen
@@ -16,9 +17,13 @@ EXPLAINED = 2.0  # a rise of at most so many times what its views would bring is
 JUMP, RISE, FALL, WAVED = "jump", "rise", "fall", "wave"
 
 
-def find_crowds(growths: Iterable[Growth], weights: GrowthWeights) -> Crowds:
-    """Count, over the channels of one platform, who changed on which day."""
-    return count_crowds((growth, _list_strange(growth, weights)) for growth in growths)
+def find_crowds(creators: Iterable[Signals], weights: GrowthWeights) -> dict[str, Crowds]:
+    """Count, by platform, who changed on which day."""
+    growths = ((one.platform, one.growth) for one in creators if one.growth is not None)
+    return count_crowds(
+        ((platform, growth, _list_strange(growth, weights)) for platform, growth in growths),
+        weights.crowd["channels"],
+    )
 
 
 def judge_changes(growth: Growth, weights: GrowthWeights, crowds: Crowds = NOBODY) -> tuple[Event, ...]:

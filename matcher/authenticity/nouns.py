@@ -51,4 +51,4 @@ class Authenticity:
     @property
     def real(self) -> float | None:
         """The probability that the audience is real: what filters and orders go by."""
-        return None if self.probability is None else 1 - self.probability
+        return None if self.probability is None else round(1 - self.probability, 4)

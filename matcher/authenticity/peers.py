@@ -35,8 +35,6 @@ def list_metrics(signals: Signals) -> Mapping[str, float]:
         found["engagement"] = log(max(signals.engagement, LEAST_RATE))
     if signals.comments is not None:
         found["comments"] = signals.comments
-    if signals.posts and signals.followers:
-        found["posts"] = log(signals.followers / signals.posts)
     return found
 
 

@@ -13,6 +13,7 @@ from matcher.forecast.showings import HOURS, UNKNOWN, Floats, Showings
 
 LATEST = 60  # showings of a creator that are looked at
 ROUNDS = 3  # of reweighing
+FARTHEST = 2.0  # spreads that a creator lies off its peers: whoever is less like them is held to them less
 SURE = 0.5  # deviations of noise beyond which a showing counts less (Huber)
 
 
@@ -50,14 +51,14 @@ def follow(past: Showings, apart: Floats, planned: Showings, spread: float, habi
         habits: how showings of one creator resemble each other.
     """
     past, apart = past.take(np.arange(len(past))[-LATEST:]), apart[-LATEST:]
-    level = spread**2
+    level = max(spread, abs(float(np.median(apart))) / FARTHEST) ** 2 if len(past) else spread**2
     own, towards = _resemble(past, past, level, habits), _resemble(planned, past, level, habits)
     told = own + habits.noise * np.eye(len(past))
     weights = np.linalg.solve(told, apart) if len(past) else apart
     for _ in range(ROUNDS if len(past) else 0):
         doubt = np.maximum(1.0, np.sqrt(habits.noise) * np.abs(weights) / SURE)  # |residual| over its noise
         weights = np.linalg.solve(own + np.diag(habits.noise * doubt), apart)
-    known = np.einsum("ij,ji->i", towards, np.linalg.solve(told, towards.T)) if len(past) else 0.0
+    known = np.einsum("ij,ji->i", towards, np.linalg.solve(told, towards.T)) if len(past) else np.zeros(len(planned))
     whole = level + habits.drift + habits.topic + habits.hour + habits.noise
     return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(whole - known, habits.noise)))
 

@@ -29,15 +29,21 @@ class Spread:
 
     def quantile(self, told: Told, share: float) -> Floats:
         """Return the logarithm below which a showing stays with a chance of `share`."""
-        below: Floats = told.centers + told.deviations * float(np.quantile(self.errors, share))
+        below: Floats = told.centers + told.deviations * self._find(share)
         return below
 
     def chance_above(self, told: Told, times: float = VIRAL) -> Floats:
         """Return the chance of more than `times` the median; never quite 0 or 1."""
-        middle = float(np.quantile(self.errors, 0.5))
+        middle = self._find(0.5)
         above = len(self.errors) - np.searchsorted(self.errors, middle + np.log(times) / told.deviations, side="right")
         chances: Floats = (above + 0.5) / (len(self.errors) + 1)
         return chances
+
+    def _find(self, share: float) -> float:
+        """Return the error below which a share of them lies, as numpy.quantile does but many times as fast."""
+        whole, part = divmod(share * (len(self.errors) - 1), 1)
+        near, far = self.errors[int(whole)], self.errors[min(int(whole) + 1, len(self.errors) - 1)]
+        return float(near + part * (far - near))
 
 
 def measure_spread(method: Method, past: Showings, fewest: int) -> Spread:

@@ -12,8 +12,7 @@ from indexer.authenticity.samples import Problem, read_followers, read_histories
 from indexer.authenticity.weights import read_weights
 from indexer.settings import read_settings
 from matcher.authenticity.accounts import judge_account
-from matcher.authenticity.creator import Bench, judge_creator
-from matcher.authenticity.crowds import NOBODY
+from matcher.authenticity.creator import DIGITS, Bench, judge_creator
 from matcher.authenticity.events import find_crowds
 from matcher.authenticity.history import Day, clean_history
 from matcher.authenticity.nouns import Authenticity
@@ -21,7 +20,7 @@ from matcher.authenticity.rises import measure_growth
 from matcher.authenticity.share import Share, estimate_share
 from matcher.authenticity.signals import Signals
 from matcher.authenticity.weights import Weights
-from web.authenticity import DIGITS, show_authenticity
+from web.authenticity import show_authenticity
 
 ZONES = timedelta(hours=14)  # somewhere it is tomorrow already
 HISTORY_FIELDS = ("level", "probability", "interval", "events", "prior", "version")
@@ -120,8 +119,7 @@ def judge_histories(histories: dict[str, list[Day]], weights: Weights) -> Iterat
         history = clean_history(days, today)
         growth = measure_growth(history) if len(history.days) > 1 else None
         signals[creator] = Signals(platform="", followers=None, growth=growth, faults=history.faults)
-    growths = [one.growth for one in signals.values() if one.growth is not None]
-    bench = Bench(weights=weights, peers={}, crowds=find_crowds(growths, weights.growth) if growths else NOBODY)
+    bench = Bench(weights=weights, peers={}, crowds=find_crowds(signals.values(), weights.growth))
     for creator, one in signals.items():
         yield creator, judge_creator(one, bench)
 

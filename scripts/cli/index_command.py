@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from indexer.authenticity.weights import read_weights
 from indexer.catalogue.opening import open_existing
 from indexer.encoder import name_encoder, open_encoder
-from indexer.index.planning import NOTHING, SMALL
+from indexer.index.planning import JUDGED, NOTHING, SMALL
 from indexer.index.preview import Preview, preview
 from indexer.index.reindex import Built, reindex
 from indexer.index.workshop import Workshop
@@ -34,6 +35,7 @@ def index_command(home: Path | None, resume: bool, dry_run: bool, as_json: bool)
         progress=bar,
         now=datetime.now(UTC),
         detector=settings.detector,
+        weights=read_weights(settings.weights),
     )
     done = preview(shop) if dry_run else reindex(shop, anew=not resume)
     if as_json:
@@ -45,6 +47,8 @@ def index_command(home: Path | None, resume: bool, dry_run: bool, as_json: bool)
 def _say(built: Built) -> str:
     if not built.changed:
         return f"Nothing changed: {built.generation} with {built.creators:,} creators stays; 0 passages embedded."
+    if built.kind == JUDGED:
+        return f"Published {built.generation}: {built.creators:,} audiences judged by other weights; nothing embedded."
     read = f"read {built.read:,} that changed, {built.deleted:,} gone" if built.kind == SMALL else "read all of them"
     return (
         f"Published {built.generation}: {built.creators:,} creators ({read}); embedded {built.embedded_passages:,} "
@@ -55,6 +59,8 @@ def _say(built: Built) -> str:
 def _say_preview(would: Preview) -> str:
     if would.kind == NOTHING:
         return "Nothing changed: nothing would be done."
+    if would.kind == JUDGED:
+        return "Would judge all audiences by other weights, and embed nothing."
     whole = "a delta over the last base" if would.kind == SMALL else "a new base of all creators"
     return (
         f"Would build {whole}: read {would.read:,} creators, {would.deleted:,} gone; embed {would.to_embed:,} texts, "

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from indexer.shelves import Shelves, open_shelves
-from matcher.domain import Answer, Creator, Match, Understood
+from matcher.domain import FIT, SORTS, Answer, Creator, Match, Understood
 from matcher.errors import InvalidBrief, InvalidFilter, UnreadableInput
 from matcher.search import find_matches
 from scripts.cli.options import bar, home_option, settings_of
@@ -30,11 +30,15 @@ LONGEST_LINE = 1_000_000  # characters
 @click.option("--platform", "platforms", multiple=True, help="Keep creators on this platform.")
 @click.option("--min-followers", type=int, help="Keep creators with at least so many followers.")
 @click.option("--max-followers", type=int, help="Keep creators with at most so many followers.")
+@click.option("--min-authenticity", type=click.FloatRange(0, 1), help="Keep creators whose audience is so likely real.")
 @click.option("--must", multiple=True, help="Keep creators who say this word.")
 @click.option("--must-not", multiple=True, help="Leave out creators who say this word.")
 @click.option("--exclude", multiple=True, type=int, help="Leave out this creator (its id in an answer).")
 @click.option("--widen", is_flag=True, help="Look for the brief's words as they stand, too.")
 @click.option("--limit", type=int, default=20, show_default=True, help="How many matches.")
+@click.option(
+    "--sort", type=click.Choice(SORTS), default=FIT, show_default=True, help="What comes first of those that fit."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one answer a line.")
 @home_option
 @click.pass_context
@@ -50,6 +54,7 @@ def match_command(  # noqa: PLR0913 -- an option each
     as_json: bool,
     widen: bool,
     limit: int,
+    sort: str,
     **filters: Any,  # noqa: ANN401 -- click's values, checked by read_brief
 ) -> None:
     """Find the creators who fit a brief, or who are like others."""
@@ -58,7 +63,7 @@ def match_command(  # noqa: PLR0913 -- an option each
     if briefs is not None and not as_json:
         raise click.UsageError("--briefs prints JSON: add --json.")
     shelves = open_shelves(settings_of(home), bar)
-    common = {"limit": limit, "widen": widen, "filter": _read_filters(filters)}
+    common = {"limit": limit, "widen": widen, "sort": sort, "filter": _read_filters(filters)}
     if briefs is not None:
         failed = [_answer_line(line, common, shelves) for line in _read_lines(briefs)]
         ctx.exit(int(any(failed)))
@@ -68,7 +73,9 @@ def match_command(  # noqa: PLR0913 -- an option each
 
 def _read_filters(given: dict[str, Any]) -> dict[str, object]:
     followers = {"min": given.pop("min_followers"), "max": given.pop("max_followers")}
+    least = given.pop("min_authenticity")
     return {
+        **({} if least is None else {"authenticity": {"min": least}}),
         **({"inferred_regions": False} if given.pop("declared_regions_only") else {}),
         **{field: list(values) for field, values in given.items() if values},
         "followers": {end: number for end, number in followers.items() if number is not None},
@@ -132,6 +139,8 @@ def _say_match(match: Match) -> Iterator[str]:
     creator = match.creator
     followers = "followers unknown" if creator.followers is None else f"{creator.followers:,} followers"
     facts = [creator.platform, _say_region(creator), "/".join(creator.languages) or "und", followers]
+    if creator.authenticity is not None and creator.authenticity.real is not None:
+        facts.append(f"audience real {creator.authenticity.real:.0%}")
     name = creator.name or creator.handle or creator.external_id
     yield f"{match.rank:>3}. {name}  [{', '.join(facts)}]  fit {match.fit:.2f}"
     for reason in match.reasons:

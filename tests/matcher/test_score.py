@@ -54,6 +54,7 @@ def make_shelf(parts: Parts) -> Shelf:
         lexical=None,
         evidence=parts,
         catalogue=None,
+        find_real=lambda creators: [None] * len(creators),
     )
 
 

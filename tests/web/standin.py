@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from indexer.index.facets import DAYS, RATES, Facets
 from matcher.calibration import Calibration
 from matcher.domain import Creator, Engagement, Fee, Filter, Observation, Post, Range, Sign, Source, Statistic
 from matcher.errors import CreatorNotFound
+from matcher.forecast.nouns import Charge, Figure, Forecast
+from matcher.forecast.prices import price
 from matcher.lens import Lens, Rows
 from matcher.ports import Hit, LexicalHit, Shelf, Terms
 from matcher.reading.codes import contains
@@ -110,6 +113,22 @@ CREATORS = (
 )  # fmt: skip
 
 
+VIEWS = Figure(
+    median=18_711.2,
+    low=8_092.4,
+    high=44_333.0,
+    viral=0.064,
+    posts=12,
+    window=(date(2026, 6, 3), date(2026, 9, 20)),
+    basis="own posts",
+    formula="views of one post",
+)
+CHARGE = Charge(amount=Decimal("90000"), currency="JPY", deliverable="post")
+FORECASTS = {  # nothing is told of the others
+    1: Forecast(day=date(2026, 10, 1), views=VIEWS, engagements=None, prices=price([CHARGE], VIEWS, None)),
+    2: Forecast(day=date(2026, 10, 1), views=None, engagements=None),
+}
+
 PROFILE, TAGS = -0.125, 0.25  # terms of every creator; its posts are worth 0.5, 0.25, 0 ...
 
 
@@ -147,6 +166,7 @@ class StandIn:
             lexical=_Words(),
             evidence=self,
             catalogue=self,
+            find_real=lambda creators: [None] * len(creators),
         )
 
     def read_language(self, text: str) -> str | None:
@@ -165,6 +185,9 @@ class StandIn:
             regions=count(creator.region for creator in everybody if creator.region),
             platforms=count(creator.platform for creator in everybody),
         )
+
+    def forecast(self, creator: Creator) -> Forecast | None:
+        return FORECASTS.get(creator.id)
 
     def creator(self, id: int) -> Creator:
         if id not in self.creators:
@@ -189,7 +212,7 @@ class StandIn:
         return None
 
     def load(self, creators: Sequence[int], posts: Sequence[int]) -> Mapping[int, Creator]:
-        return {id: self.creators[id] for id in creators if id in self.creators}
+        return {id: replace(self.creators[id], forecast=FORECASTS.get(id)) for id in creators if id in self.creators}
 
 
 class _Search:

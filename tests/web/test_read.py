@@ -115,7 +115,7 @@ LIMIT = " does not lie between 1 and 200. Give a whole number in between, or lea
         ({"text": "a\ud800"}, "text holds half a character (a lone surrogate). Send whole Unicode text."),
         (
             {"text": "a", "filters": {}},
-            'There is no field "filters". The fields are text, like, unlike, id, language, filter, widen, limit.',
+            'There is no field "filters". The fields are text, like, unlike, id, language, filter, widen, limit, sort.',
         ),
         ({"text": "a", "limit": 0}, f"limit: 0{LIMIT}"),
         ({"text": "a", "limit": 201}, f"limit: 201{LIMIT}"),
@@ -145,8 +145,8 @@ def test_a_brief_that_cannot_be_answered_says_why(data, message):
 
 
 KNOWN = (
-    "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, last_post_days, must, "
-    "must_not, exclude."
+    "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, authenticity, "
+    "last_post_days, must, must_not, exclude."
 )
 
 

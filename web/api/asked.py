@@ -1,6 +1,6 @@
 """What can be asked, field by field. Briefs and filters are described here and read by `web.read`, as everywhere."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -101,6 +101,9 @@ class FilterBody(Asked):
     inferred_regions: bool | None = Field(True, description="`false`: only regions that somebody stated pass.")
     platforms: list[Platform] = Field([], description="Names such as `youtube`.")
     followers: FollowersRange = Field(FollowersRange(), description="How many followers a creator has.")
+    authenticity: SharesRange = Field(
+        SharesRange(), description="The probability that the audience is real; an unknown one never passes."
+    )
     engagement_rate: SharesRange = Field(
         SharesRange(), description="Median of likes and comments over followers, or over views where those are unknown."
     )
@@ -134,6 +137,7 @@ class BriefBody(Described):
     filter: FilterBody | None = None
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
     limit: Annotated[int, Field(ge=1, le=MOST_MATCHES), WHOLE] | None = Field(20, description="How many matches.")
+    sort: Literal["fit", "authenticity"] | None = Field("fit", description="What comes first of those that fit best.")
     cursor: Annotated[str, Field(max_length=LONGEST)] | None = Field(
         None, description="`next_cursor` of the page before, with the same brief."
     )

@@ -4,6 +4,8 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from web.api.told_forecast import ForecastPart
+
 BEST = "$response.body#/matches/0"
 
 
@@ -52,12 +54,45 @@ class Profile(BaseModel):
 class ReasonPart(BaseModel):
     """One term of a score."""
 
-    kind: Literal["profile", "tags", "topic", "post", "literal"]
+    kind: Literal["profile", "tags", "topic", "post", "literal", "authenticity"]
     share: float = Field(description="What it adds; the shares of all reasons add up to the score.")
     text: str
     post: str | None = Field(None, description="The post's external id, where a post is quoted.")
     language: str | None = None
     url: str | None = None
+
+
+class EventPart(BaseModel):
+    """A stretch of a growth history that stands out."""
+
+    date: str = Field(description="Its first day.")
+    kind: Literal["jump", "rise", "fall", "wave"]
+    probability: float = Field(description="That it is no part of ordinary growth.")
+    subscribers: int = Field(description="How many came; below 0 in a fall.")
+    benign: str | None = Field(description="The benign cause that is likely; null: none is seen.")
+
+
+class EvidencePart(BaseModel):
+    """One thing that was looked at."""
+
+    kind: Literal["engagement", "comments", "following", "verified", "history"]
+    text: str = Field(description="The evidence in words, with its numbers.")
+    log_odds: float = Field(description="Above 0 speaks against the audience, below 0 for it.")
+    numbers: dict[str, float]
+
+
+class AuthenticityPart(BaseModel):
+    """How likely it is that an audience was materially inflated."""
+
+    level: Literal["likely_real", "unclear", "likely_inflated", "not_enough_data"]
+    probability: float | None = Field(description="0 to 1; null: not enough data.")
+    interval: list[float] | None = Field(description="80 %: its two ends.")
+    events: list[EventPart]
+    prior: float = Field(description="The probability before anything is seen.")
+    version: str = Field(description="Of the weights.")
+    summary: str = Field(description="A sentence for people.")
+    evidence: list[EvidencePart] = Field(description="What weighs most first.")
+    faults: list[str] = Field(description="What of the history was left out.")
 
 
 class MatchPart(BaseModel):
@@ -68,8 +103,8 @@ class MatchPart(BaseModel):
     fit: float = Field(description="0 to 1, for people.")
     creator: Profile
     reasons: list[ReasonPart] = Field(description="Largest share first.")
-    authenticity: dict[str, object] | None
-    forecast: dict[str, object] | None
+    authenticity: AuthenticityPart | None
+    forecast: ForecastPart | None = Field(description="null: the index teaches nothing of it.")
 
 
 class MatchesAnswer(BaseModel):
@@ -174,3 +209,4 @@ class CreatorAnswer(Profile):
     fees: list[FeePart]
     statistics: list[StatisticPart]
     sources: dict[str, SourcePart] = Field(description="By field: where its value came from, and when it was seen.")
+    authenticity: AuthenticityPart | None = Field(description="null: not indexed yet.")

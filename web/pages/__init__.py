@@ -1,8 +1,19 @@
 """The pages, one file each; importing this registers them all on the blueprint `pages`."""
 
-from web.pages import comparing, creator, entries, figures, search, sharing, shortlists, switching, taking_away
+from web.pages import (
+    comparing,
+    creator,
+    entries,
+    figures,
+    forecasts,
+    search,
+    sharing,
+    shortlists,
+    switching,
+    taking_away,
+)
 from web.pages.blueprint import pages
 
-PAGES = (search, creator, switching, shortlists, entries, comparing, taking_away, sharing, figures)
+PAGES = (search, creator, forecasts, switching, shortlists, entries, comparing, taking_away, sharing, figures)
 
 __all__ = ["PAGES", "pages"]

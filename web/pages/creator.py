@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from matcher.domain import Creator
-from web.door import find_creator, find_facets
+from web.door import find_creator, find_facets, find_shelves
 from web.pages.blueprint import pages
 
 
@@ -15,7 +15,8 @@ def creator(id: int) -> ResponseReturnValue:
     Statuses: 200, 404 no such creator, 503 not ready.
     """
     find_facets()
-    return render_template("creator.html", creator=find_creator(id))
+    found = find_creator(id)
+    return render_template("creator.html", creator=found, forecast=find_shelves().forecast(found))
 
 
 @pages.app_template_test("demo")

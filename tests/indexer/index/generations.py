@@ -17,6 +17,7 @@ def describe(folder: Path, generation: str) -> Manifest:
         dimension=4,
         bank="b",
         tagger="t",
+        weights="w",
         watermark=1,
         creators=1,
         passages=1,

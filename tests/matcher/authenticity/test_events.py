@@ -88,9 +88,9 @@ def test_followers_that_come_back_after_a_fall_are_no_jump(weights):
 def test_a_fall_of_many_channels_on_one_day_is_the_platform_s(weights):
     growths = [grow(raise_from(even_days(followers=40_000 + size), 10, -3_000)) for size in range(6)]
 
-    crowds = find_crowds(growths, weights.growth)
+    crowds = find_crowds((Signals(platform="x", followers=None, growth=growth) for growth in growths), weights.growth)
 
-    assert [event.benign for event in judge_changes(growths[0], weights.growth, crowds)] == [CROWD]
+    assert [event.benign for event in judge_changes(growths[0], weights.growth, crowds["x"])] == [CROWD]
     assert [event.benign for event in judge_changes(growths[0], weights.growth, NOBODY)] == [None]
 
 
