@@ -56,7 +56,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     KeyNotFound: 404,
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-PROGRAMS = ("/api/", "/healthz")  # addresses that answer in JSON
+PROGRAMS = ("/api/v", "/healthz")  # addresses that answer in JSON
 
 
 def init_errors(app: Flask) -> None:

@@ -88,7 +88,7 @@ def tell_moment() -> datetime:
 
 def is_api() -> bool:
     """Say whether a program asks, which shows a key and keeps no cookies."""
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/v")  # /api/ itself is a page about it
 
 
 def is_loopback() -> bool:

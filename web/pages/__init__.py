@@ -6,6 +6,7 @@ from web.pages import (
     entries,
     figures,
     forecasts,
+    reference,
     search,
     sharing,
     shortlists,
@@ -14,6 +15,18 @@ from web.pages import (
 )
 from web.pages.blueprint import pages
 
-PAGES = (search, creator, forecasts, switching, shortlists, entries, comparing, taking_away, sharing, figures)
+PAGES = (
+    search,
+    creator,
+    forecasts,
+    reference,
+    switching,
+    shortlists,
+    entries,
+    comparing,
+    taking_away,
+    sharing,
+    figures,
+)
 
 __all__ = ["PAGES", "pages"]
