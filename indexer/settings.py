@@ -14,6 +14,8 @@ from matcher.errors import EnmusubiError
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 MOST_PROXIES = 5
 SHORTEST_SECRET = 32
+LOGS = ("auto", "json", "console")
+SWITCH = {"on": True, "off": False}
 DTYPES = ("auto", "float32", "bfloat16", "int8")
 
 
@@ -37,8 +39,10 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names that the page answers to, beside those of this machine
     proxies: int = 0  # how many stand in front of the page, each adding to X-Forwarded-For
     api_rate: int = 1200  # requests a minute that the API answers to one key, user or address
+    log: str = "auto"  # one of LOGS
     secret: str | None = field(default=None, repr=False)  # signs cookies; None: the home folder's own
     weights: Path | None = None  # of authenticity; None: the packaged ones
+    emv: bool = False  # tell earned media value by the packaged rate cards
 
     @property
     def snapshots(self) -> Path:
@@ -96,9 +100,17 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         hosts=_read_hosts(environment.get("ENMUSUBI_HOSTS") or ""),
         proxies=_read_proxies(environment.get("ENMUSUBI_PROXIES") or "0"),
         api_rate=_read_rate(environment.get("ENMUSUBI_API_RATE") or "1200"),
+        log=_read_choice(environment, "ENMUSUBI_LOG", LOGS),
         secret=_read_secret(environment.get("ENMUSUBI_SECRET") or None),
         weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
+        emv=_read_switch(environment.get("ENMUSUBI_EMV") or "off"),
     )
+
+
+def _read_switch(said: str) -> bool:
+    if said not in SWITCH:
+        raise InvalidSetting(f"ENMUSUBI_EMV is {said!r}, which is neither.", "Set it to on or off.")
+    return SWITCH[said]
 
 
 def _read_folder(home: Path) -> Path:
@@ -106,6 +118,14 @@ def _read_folder(home: Path) -> Path:
         return home.expanduser().absolute()
     except RuntimeError as error:
         raise InvalidSetting(f"There is no user as in the home folder {home}.", "Give the whole path.") from error
+
+
+def _read_choice(environment: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """Return what a variable chooses; the first choice where it is not set."""
+    chosen = environment.get(name) or choices[0]
+    if chosen not in choices:
+        raise InvalidSetting(f"{name} is {chosen!r}.", f"Set it to one of {', '.join(choices)}.")
+    return chosen
 
 
 def _read_hosts(given: str) -> tuple[str, ...]:

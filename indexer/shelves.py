@@ -15,6 +15,7 @@ from indexer.index.generation import Generation, open_generation
 from indexer.index.publishing import current_generation, earlier_generation, last_live
 from indexer.index.watching import Watch
 from indexer.progress import Progress, silent
+from indexer.rate_cards import read_cards
 from indexer.settings import Settings
 from indexer.tagging.language import tag_language
 from matcher.domain import Creator, Filter
@@ -133,14 +134,18 @@ class Shelves:
             vectors=generation.vectors,
             lexical=generation.lexical,
             evidence=generation.evidence,
-            catalogue=_ShownCatalogue(self.reader, generation.show, _forecaster(generation)),
+            catalogue=_ShownCatalogue(self.reader, generation.show, self._forecaster(generation)),
             find_real=generation.find_real,
         )
 
     def forecast(self, creator: Creator) -> Forecast | None:
         """Tell what one planned post of a creator is expected to bring; None where the index teaches nothing of it."""
         record = self.reader.records([creator.id]).get(creator.id)
-        return _forecaster(self.refresh()).add(creator, record).forecast
+        return self._forecaster(self.refresh()).add(creator, record).forecast
+
+    def _forecaster(self, generation: Generation) -> Forecaster:
+        cards = read_cards() if self._settings.emv else None
+        return Forecaster(pools=generation.pools, now=generation.made_at, cards=cards)
 
     @property
     def generation(self) -> str:
@@ -195,7 +200,3 @@ class Shelves:
 def open_shelves(settings: Settings, progress: Progress = silent, watch: Watch | None = None) -> Shelves:
     """Return shelves that open their parts when they are first needed; a process that stays brings a watch."""
     return Shelves(settings, partial(open_encoder, settings, progress), watch)
-
-
-def _forecaster(generation: Generation) -> Forecaster:
-    return Forecaster(pools=generation.pools, now=generation.made_at)

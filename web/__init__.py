@@ -16,6 +16,7 @@ from web.guard import init_guard
 from web.health import health
 from web.language import init_language
 from web.navigation import init_navigation
+from web.observing import init_observing
 from web.pages import pages
 from web.pages.shared import init_shared
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     app.json = PlainJSON(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     init_door(app, settings, shelves)
+    init_observing(app)
     init_errors(app)
     init_shared(app)
     init_guard(app, settings)

@@ -32,17 +32,6 @@ def find_shelves() -> Shelves:
     return shelves
 
 
-def refuse_damage() -> None:
-    """Do nothing, unless the live generation was found damaged while it was served.
-
-    Raises:
-        SnapshotDamaged: it was.
-    """
-    shelves: Shelves = current_app.extensions[KEY]
-    if (damage := shelves.damage) is not None:
-        raise damage
-
-
 def find_facets(must: Filter = EVERYBODY) -> Facets:
     """Return what filters can choose from; the foot of the page tells the generation and how many it holds.
 

@@ -8,6 +8,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from indexer.authenticity.weights import WeightsUnreadable
 from indexer.catalogue.access.keys import InvalidKey, KeyNotFound
 from indexer.catalogue.access.users import InvalidUser, UserNotFound
 from indexer.catalogue.kept_answers import AnswerNotKept, KeyReused, StillWriting
@@ -21,6 +22,7 @@ from indexer.catalogue.shortlists.errors import (
 from indexer.settings import InvalidSetting
 from matcher import errors
 from web.paging import CursorExpired, InvalidCursor
+from web.programs import is_program
 from web.refusals import InvalidRequest, Refused
 from web.shortlists.reading import InvalidShortlist
 from web.show import show_details, show_error
@@ -50,13 +52,13 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     InvalidCursor: 422,
     CursorExpired: 410,
     InvalidSetting: 500,
+    WeightsUnreadable: 500,
     InvalidUser: 422,
     UserNotFound: 404,
     InvalidKey: 422,
     KeyNotFound: 404,
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-PROGRAMS = ("/api/v", "/healthz")  # addresses that answer in JSON
 
 
 def init_errors(app: Flask) -> None:
@@ -86,8 +88,8 @@ def show_request_id(response: Response) -> Response:
 
 def answer_error(error: errors.EnmusubiError) -> ResponseReturnValue:
     """Answer what the program refused on purpose."""
-    status = status_of(error)
-    if _is_program():
+    status, g.refusal = status_of(error), error.code
+    if is_program():
         return _answer_json({**show_error(error), "details": show_details(error)}, status)
     return render_template("error.html", error=error, status=status), status
 
@@ -97,8 +99,8 @@ def answer_refusal(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error
-    code = error.reason if isinstance(error, Refused) else HTTPStatus(status).name.lower()
-    if _is_program():
+    g.refusal = code = error.reason if isinstance(error, Refused) else HTTPStatus(status).name.lower()
+    if is_program():
         answer = _answer_json({"code": code, "message": str(error.description), "details": []}, status)
     else:
         answer = Response(render_template("error.html", error=error, status=status), status)
@@ -107,10 +109,6 @@ def answer_refusal(error: HTTPException) -> ResponseReturnValue:
         if name == "Allow":
             answer.headers[name] = text
     return answer
-
-
-def _is_program() -> bool:
-    return request.path.startswith(PROGRAMS)
 
 
 def _answer_json(said: dict[str, object], status: int) -> Response:

@@ -2,28 +2,25 @@
 
 import errno
 import socket
-from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
 
-from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-
+from indexer.index.publishing import current_generation
 from indexer.index.watching import Watch
 from indexer.jobs.processes import keeping_worker
 from indexer.settings import Settings
 from indexer.shelves import Shelves, open_shelves
+from indexer.threads import count_cores, share_cores
 from matcher.errors import EnmusubiError
 from matcher.reading.understanding import understand
 from web import create_app
 from web.access.visitors import Register
 from web.door import tell_day
+from web.observing.lines import start_log
+from web.server import Plan, Server
 
 OWN_ADDRESSES = ("127.0.0.1", "localhost", "::1")  # nobody reaches them from outside
-THREADS = 4
-SECONDS = 120  # a first request may load the model
+MOST_WORKERS = 4  # unless more are asked for: each takes 100 MB of its own
 WARM_UP = "縁結び"
-UNLIMITED = 0  # a brief of 10,000 characters travels in the address
 
 
 class InvalidAddress(EnmusubiError):
@@ -40,8 +37,15 @@ class AddressTaken(EnmusubiError):
     exit_code = 3
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
+def count_workers() -> int:
+    """Return how many processes answer unless one is told otherwise: one a core, at most 4."""
+    return min(count_cores(), MOST_WORKERS)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     """Serve the page until interrupted; an index that turns out to be damaged is no longer served.
+
+    Words, places and the model are loaded once, where there is an index, and shared by all workers.
 
     Raises:
         InvalidAddress: it could be reached from outside while nobody can sign in, or the port is none.
@@ -49,15 +53,29 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """
     check_reach(settings, host)
     check_address(host, port)
+    start_log(settings.log)
     shelves = open_shelves(settings, watch=Watch())
-    server = Server(create_app(settings, shelves), write_bind(host, port), lambda: warm_up(shelves))
+    app = create_app(settings, shelves)
+    load_ahead(settings, shelves, workers)
+    plan = Plan(bind=write_bind(host, port), workers=workers, prepare=lambda: warm_up(shelves))
     with keeping_worker(settings):
-        server.run()
+        Server(app, plan).run()
+
+
+def load_ahead(settings: Settings, shelves: Shelves, workers: int) -> None:
+    """Load the words and places of briefs, and the model where there is an index, before workers are made.
+
+    The index itself is opened by each of them: it is mapped, so that it is in memory once all the same.
+    """
+    with suppress(EnmusubiError):
+        current_generation(settings.snapshots)
+        share_cores(workers)
+        shelves.encode_brief(WARM_UP)
+    understand(WARM_UP, tell_day())
 
 
 def warm_up(shelves: Shelves) -> None:
-    """Load the words and places of briefs, and the model where there is an index, before the first brief."""
-    understand(WARM_UP, tell_day())
+    """Open the index before the first brief."""
     with suppress(EnmusubiError):
         shelves.current().encode_brief(WARM_UP)
 
@@ -104,36 +122,6 @@ def check_address(host: str, port: int) -> None:
 def write_bind(host: str, port: int) -> str:
     """Return host and port in one word; an IPv6 address stands in brackets."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with one process and a few threads: one model in memory, several readers."""
-
-    def __init__(self, app: Flask, bind: str, prepare: Callable[[], None]) -> None:
-        """Remember what to serve, where, and what to do beside the first requests."""
-        self._app, self._bind, self._prepare = app, bind, prepare
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Set everything here: nothing is read from files or the environment."""
-        for name, setting in {
-            "bind": self._bind,
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "preload_app": True,
-            "timeout": SECONDS,
-            "limit_request_line": UNLIMITED,
-            "limit_request_field_size": UNLIMITED,
-            "forwarded_allow_ips": "",
-            "loglevel": "warning",
-            "post_worker_init": lambda worker: Thread(target=self._prepare, daemon=True).start(),
-        }.items():
-            self.cfg.set(name, setting)
-
-    def load(self) -> Flask:
-        """Return the app."""
-        return self._app
 
 
 def _explain(error: OSError, host: str, port: int) -> EnmusubiError:

@@ -1,6 +1,6 @@
 """Forecasts as the JSON that the API and the command line print: three digits, for more would be false."""
 
-from matcher.forecast.nouns import LEVEL, Figure, Forecast, Price
+from matcher.forecast.nouns import LEVEL, Earned, Figure, Forecast, Price
 
 WHOLE = 100  # from here on a rounded number has no decimals
 
@@ -20,6 +20,7 @@ def show_forecast(forecast: Forecast | None) -> dict[str, object] | None:
         "reach": None,
         "engagements": _show_figure(forecast.engagements),
         "prices": [_show_price(price) for price in forecast.prices],
+        "emv": None if forecast.emv is None else [_show_earned(earned) for earned in forecast.emv],
     }
 
 
@@ -53,6 +54,21 @@ def _show_price(price: Price) -> dict[str, object]:
         "formula": price.formula,
         "denominator": price.denominator,
         **_show_window(price.figure),
+    }
+
+
+def _show_earned(earned: Earned) -> dict[str, object]:
+    card = earned.card
+    return {
+        "card": card.name,
+        "source": card.source,
+        "year": card.year,
+        "range": [round_figure(earned.low), round_figure(earned.high)],
+        "currency": card.currency,
+        "rate": [card.low, card.high],
+        "formula": earned.formula,
+        "denominator": f"{card.size:,} {card.unit}",
+        **_show_window(earned.figure),
     }
 
 

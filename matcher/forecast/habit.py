@@ -50,25 +50,42 @@ def follow(past: Showings, apart: Floats, planned: Showings, spread: float, habi
         spread: of peers, what a level may be like before anything is known of the creator.
         habits: how showings of one creator resemble each other.
     """
-    past, apart = past.take(np.arange(len(past))[-LATEST:]), apart[-LATEST:]
-    level = max(spread, abs(float(np.median(apart))) / FARTHEST) ** 2 if len(past) else spread**2
+    whole = habits.drift + habits.topic + habits.hour + habits.noise
+    if not len(past):
+        deviation = float(np.sqrt(spread**2 + whole))
+        return Told(centers=np.zeros(len(planned)), deviations=np.full(len(planned), deviation))
+    if len(past) > LATEST:
+        past, apart = past.take(np.arange(len(past) - LATEST, len(past))), apart[-LATEST:]
+    level = max(spread, abs(float(np.median(apart))) / FARTHEST) ** 2
     own, towards = _resemble(past, past, level, habits), _resemble(planned, past, level, habits)
-    told = own + habits.noise * np.eye(len(past))
-    weights = np.linalg.solve(told, apart) if len(past) else apart
-    for _ in range(ROUNDS if len(past) else 0):
-        doubt = np.maximum(1.0, np.sqrt(habits.noise) * np.abs(weights) / SURE)  # |residual| over its noise
-        weights = np.linalg.solve(own + np.diag(habits.noise * doubt), apart)
-    known = np.einsum("ij,ji->i", towards, np.linalg.solve(told, towards.T)) if len(past) else np.zeros(len(planned))
-    whole = level + habits.drift + habits.topic + habits.hour + habits.noise
-    return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(whole - known, habits.noise)))
+    told = _solve(own + habits.noise * np.eye(len(past)), np.column_stack([apart, towards.T]))
+    known = (towards * told[:, 1:].T).sum(axis=1)
+    weights = _weigh(own, apart, told[:, 0], habits.noise)
+    return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(level + whole - known, habits.noise)))
+
+
+def _weigh(own: Floats, apart: Floats, weights: Floats, noise: float) -> Floats:
+    """Solve for the weights of showings again, with more noise for those that lie off the others."""
+    for _ in range(ROUNDS):
+        doubt = np.maximum(1.0, np.sqrt(noise) * np.abs(weights) / SURE)  # |residual| over its noise
+        if doubt.max() == 1:
+            break
+        weights = _solve(own + np.diag(noise * doubt), apart)
+    return weights
+
+
+def _solve(left: Floats, right: Floats) -> Floats:
+    return np.linalg.solve(left, right).astype(np.float64, copy=False)
 
 
 def _resemble(some: Showings, others: Showings, level: float, habits: Habits) -> Floats:
     """Return the (n, m) covariances; showings without a topic resemble no other's topic."""
     apart = np.abs(some.days[:, None] - others.days[None])
-    hours = np.abs(some.hours[:, None] - others.hours[None])
-    around = np.minimum(hours, HOURS - hours)
-    same = (some.topics[:, None] == others.topics[None]) & (some.topics != UNKNOWN)[:, None]
-    drift = habits.drift * np.exp(-apart / habits.days)
-    alike: Floats = level + drift + habits.topic * same + habits.hour * np.exp(-around / habits.hours)
+    alike: Floats = level + habits.drift * np.exp(-apart / habits.days)
+    if habits.topic:
+        same = (some.topics[:, None] == others.topics[None]) & (some.topics != UNKNOWN)[:, None]
+        alike += habits.topic * same
+    if habits.hour:
+        hours = np.abs(some.hours[:, None] - others.hours[None])
+        alike += habits.hour * np.exp(-np.minimum(hours, HOURS - hours) / habits.hours)
     return alike

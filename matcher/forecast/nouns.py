@@ -63,6 +63,32 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What somebody published that a unit costs when it is bought as an advertisement."""
+
+    name: str
+    source: str
+    year: int | None  # None: the source states none
+    platform: str
+    unit: str  # "views" or "engagements"
+    size: int  # units in one
+    low: float
+    high: float
+    currency: str  # ISO 4217
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earned:
+    """What a post's expected number would cost by a rate card: a range, for neither is certain."""
+
+    card: Card
+    low: float  # the interval's lower end at the card's lower rate
+    high: float  # the upper end at the upper rate
+    figure: Figure
+    formula: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """What one planned post of a creator is expected to bring."""
 
@@ -70,6 +96,7 @@ class Forecast:
     views: Figure | None  # None: not enough data
     engagements: Figure | None
     prices: tuple[Price, ...] = ()
+    emv: tuple[Earned, ...] | None = None  # earned media value; None: nobody asked for it
 
     @property
     def state(self) -> str:

@@ -14,6 +14,7 @@ COMMANDS = {
     "backtest": "scripts.cli.backtest_command:backtest_command",
     "bench": "scripts.cli.bench_command:bench_command",
     "disclosure": "scripts.cli.disclosure_command:disclosure_command",
+    "campaigns": "scripts.cli.campaigns_command:campaigns_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",

@@ -1,5 +1,6 @@
 """From imported posts to the forecast of a match, through a real index."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -8,6 +9,7 @@ from sqlalchemy import event
 
 from indexer.index.manifest import read_manifest
 from indexer.index.publishing import current_generation
+from indexer.shelves import Shelves
 from matcher.domain import Brief
 from matcher.search import find_matches
 from tests.home import NOW, Home
@@ -86,3 +88,13 @@ def test_an_index_from_before_forecasts_tells_nothing(shop: Home):
     generation.pools.clear()
 
     assert find_matches(Brief(text="coffee", limit=1), shelves).matches[0].creator.forecast is None
+
+
+def test_earned_media_value_is_told_only_when_it_is_switched_on(shop: Home):
+    brief = Brief(text="coffee", limit=1)
+    on = Shelves(replace(shop.settings, emv=True), lambda: shop.encoder)
+
+    off, earned = (find_matches(brief, shelves).matches[0].creator.forecast.emv for shelves in (shop.shelves(), on))
+
+    assert off is None
+    assert [one.card.name for one in earned] == ["Influencer Hero CPM", "Awisee CPM, integration"]

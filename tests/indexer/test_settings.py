@@ -81,6 +81,16 @@ def test_a_number_format_that_does_not_exist_is_refused_with_those_that_do(dtype
     assert refused.value.exit_code == 2
 
 
+@pytest.mark.parametrize(("given", "emv"), [("", False), ("off", False), ("on", True)])
+def test_earned_media_value_is_off_unless_it_is_switched_on(given, emv):
+    assert read_settings({"ENMUSUBI_EMV": given}).emv is emv
+
+
+def test_a_switch_is_on_or_off():
+    with pytest.raises(InvalidSetting, match="ENMUSUBI_EMV is 'yes', which is neither. Set it to on or off."):
+        read_settings({"ENMUSUBI_EMV": "yes"})
+
+
 def test_the_home_of_a_user_who_does_not_exist_is_refused():
     with pytest.raises(InvalidSetting) as refused:
         read_settings({"ENMUSUBI_HOME": "~nobody-of-that-name/home"})

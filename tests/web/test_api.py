@@ -189,9 +189,23 @@ def test_the_process_says_that_it_lives_without_an_index(client, shelves):
     assert (answer.status_code, answer.get_json()) == (200, {"status": "ok"})
 
 
-def test_the_process_says_that_its_index_was_found_damaged(client, shelves):
-    shelves.damage = SnapshotDamaged("views.npy is not what was written.", "Run `enmusubi index`.")
+def test_the_process_is_ready_where_an_index_can_be_searched(client):
+    answer = client.get("/readyz")
 
-    answer = client.get("/healthz")
+    assert (answer.status_code, answer.get_json()) == (200, {"status": "ok", "generation": "g000012"})
 
-    assert (answer.status_code, answer.get_json()["error"]["code"]) == (503, "snapshot_damaged")
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        SnapshotDamaged("views.npy is not what was written.", "Run `enmusubi index`."),
+        IndexNotReady("Nothing is published.", "Run `enmusubi index`."),
+    ],
+)
+def test_the_process_is_not_ready_without_a_sound_index_yet_it_lives(client, shelves, failure):
+    shelves.failure = failure
+
+    ready, alive = client.get("/readyz"), client.get("/healthz")
+
+    assert (ready.status_code, ready.get_json()["error"]["code"]) == (503, failure.code)
+    assert alive.status_code == 200

@@ -1,10 +1,14 @@
 """What pages and programs say of a forecast."""
 
+from dataclasses import replace
+
 import pytest
 
 from matcher.domain import Brief
+from matcher.forecast.earned import appraise
+from matcher.forecast.nouns import Card
 from matcher.search import find_matches
-from tests.web.standin import StandIn
+from tests.web.standin import FORECASTS, StandIn
 from web.pages.forecasts import write_cost, write_percent, write_short
 from web.show_forecast import round_figure, show_forecast
 
@@ -88,3 +92,25 @@ def test_numbers_are_written_as_people_do(app):
         assert [write_percent(share) for share in (0.004, 0.054, 1)] == ["1%未満", "5%", "100%"]
         assert [write_cost(price, "USD") for price in (0.0312, 4.0249, 48.49)] == ["$0.03", "$4.02", "$48.50"]
         assert write_short(18_711) == "1.9万"
+
+
+def test_earned_media_value_is_a_range_with_the_cards_source():
+    card = Card(name="a", source="b", year=None, platform="x", unit="views", size=1000, low=5, high=15, currency="USD")
+    told = replace(FORECASTS[1], emv=appraise(FORECASTS[1], [card], "x"))
+
+    assert show_forecast(FORECASTS[1])["emv"] is None
+    assert show_forecast(told)["emv"] == [
+        {
+            "card": "a",
+            "source": "b",
+            "year": None,
+            "range": [40.5, 665],
+            "currency": "USD",
+            "rate": [5, 15],
+            "formula": "expected views of one post / 1,000 x rate",
+            "denominator": "1,000 views",
+            "basis": "own posts",
+            "posts": 12,
+            "window": ["2026-06-03", "2026-09-20"],
+        }
+    ]

@@ -59,7 +59,7 @@ def test_an_ipv6_address_stands_in_brackets():
 
 
 def ask(url):
-    for _ in range(200):
+    for _ in range(600):
         try:
             with urlopen(url, timeout=5) as answer:  # noqa: S310 (ours)
                 return answer.read()
@@ -90,7 +90,7 @@ def test_the_server_starts_without_an_index_answers_and_stops(tmp_path):
 def look(url, awaited):
     """Return the status and text of a page, as soon as it has the awaited status."""
     status, text = 0, ""
-    for _ in range(300):
+    for _ in range(600):
         try:
             with urlopen(url, timeout=60) as answer:  # noqa: S310 (ours)
                 status, text = answer.status, answer.read().decode()
@@ -113,23 +113,23 @@ def test_a_damaged_index_is_found_while_it_is_served_and_another_one_is_served_a
         port = free.getsockname()[1]
     program = (
         "from pathlib import Path; from indexer.settings import read_settings; from web import serving; "
-        "serving.warm_up = lambda shelves: shelves.refresh(); "
+        "serving.warm_up = lambda shelves: shelves.refresh(); serving.load_ahead = lambda *_: None; "
         f"settings = read_settings({{'ENMUSUBI_MODEL': 'fake'}}, Path({str(home.settings.home)!r})); "
         f"serving.serve(settings, '127.0.0.1', {port})"
     )
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            health = look(f"{address}/healthz", 503)
+            ready = look(f"{address}/readyz", 503)
             page = look(f"{address}/?q=coffee", 503)
             home.index()
             mended = look(f"{address}/", 200)
-            alive = look(f"{address}/healthz", 200)
+            alive = look(f"{address}/readyz", 200)
         finally:
             os.kill(process.pid, signal.SIGTERM)
         _, noise = process.communicate(timeout=20)
 
-    assert (health[0], '"snapshot_damaged"' in health[1]) == (503, True)
+    assert (ready[0], '"snapshot_damaged"' in ready[1]) == (503, True)
     assert (page[0], "views.npy of generation g000001 is not what was written." in page[1]) == (503, True)
     assert "enmusubi rollback" in page[1]
     assert (mended[0], "g000002" in mended[1], alive[0]) == (200, True, 200)

@@ -9,8 +9,9 @@ from werkzeug.exceptions import Unauthorized
 from web.access.forgery import refuse_forged
 from web.access.rates import count_request
 from web.access.scopes import NOTHING, READING, find_need
-from web.access.visitors import find_register, find_visitor, is_api
+from web.access.visitors import NOBODY, find_register, find_visitor
 from web.phrases import Phrase
+from web.programs import is_program
 from web.refusals import Refused
 
 SIGN_IN = "/sign-in"
@@ -22,17 +23,26 @@ def check_access() -> ResponseReturnValue | None:
     Raises:
         Refused: 401 without a key, 403 without the scope or the form's word, 429 too often.
     """
-    if is_api():
+    if request.path.startswith("/api/"):
         count_request(find_visitor().known_as)
     need = NOTHING if request.endpoint == "static" else find_need()
-    if need != NOTHING and need not in find_visitor().scopes:
-        return _turn_away(need)
+    if need != NOTHING and not is_program() and find_visitor() == NOBODY:
+        return _ask_to_sign_in()
+    if need != NOTHING:
+        refuse_without(need)
     refuse_forged()
     return None
 
 
-def _turn_away(need: str) -> ResponseReturnValue:
+def refuse_without(need: str) -> None:
+    """Do nothing where whoever asks holds the scope.
+
+    Raises:
+        Refused: 401 without a key, 403 without the scope.
+    """
     visitor = find_visitor()
+    if need in visitor.scopes:
+        return
     if visitor.kind in ("user", "key"):
         raise Refused(
             403,
@@ -40,12 +50,6 @@ def _turn_away(need: str) -> ResponseReturnValue:
             Phrase("This needs the scope %(scope)s, which you do not have.", scope=need),
             Phrase("Ask whoever runs this server for it."),
         )
-    if is_api():
-        raise _ask_for_key(need)
-    return _ask_to_sign_in()
-
-
-def _ask_for_key(need: str) -> Refused:
     refusal = Refused(
         401,
         "key_needed",
@@ -53,7 +57,7 @@ def _ask_for_key(need: str) -> Refused:
         Phrase("Send one that `enmusubi key create` made, as Authorization: Bearer KEY."),
     )
     refusal.headers["WWW-Authenticate"] = "Bearer"
-    return refusal
+    raise refusal
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

@@ -5,8 +5,9 @@ from flask_wtf.csrf import generate_csrf, validate_csrf  # type: ignore[import-u
 from wtforms import ValidationError  # type: ignore[import-untyped]
 
 from web.access.scopes import READING
-from web.access.visitors import find_visitor, is_api, read_key
+from web.access.visitors import find_visitor, read_key
 from web.phrases import Phrase
+from web.programs import is_program
 from web.refusals import Refused
 
 FIELD = "csrf_token"
@@ -27,7 +28,7 @@ def refuse_forged() -> None:
     Raises:
         Refused: 403.
     """
-    if request.method in READING or _is_program():
+    if request.method in READING or _needs_no_word():
         return
     try:
         validate_csrf(request.headers.get(HEADER) or request.form.get(FIELD))
@@ -40,5 +41,5 @@ def refuse_forged() -> None:
         ) from error
 
 
-def _is_program() -> bool:
-    return is_api() and (read_key() is not None or find_visitor().kind != "user")
+def _needs_no_word() -> bool:
+    return is_program() and (read_key() is not None or find_visitor().kind != "user")

@@ -66,8 +66,14 @@ def refuse_guesses() -> None:
 
 
 def count_guess() -> None:
-    """Count a key that does not exist."""
-    _rates().limiter.hit(KEYS_OF_AN_ADDRESS, _read_address())
+    """Count a key that does not exist.
+
+    Raises:
+        Refused: 429, others were counted since it was looked up.
+    """
+    where = _read_address()
+    if not _rates().limiter.hit(KEYS_OF_AN_ADDRESS, where):
+        raise _refuse(KEYS_OF_AN_ADDRESS, where)
 
 
 def count_request(who: str | None) -> None:

@@ -15,6 +15,7 @@ from indexer.settings import Settings
 from web.access.cookies import OWN_HOST
 from web.access.forwarding import is_forwarded
 from web.access.rates import count_guess, refuse_guesses
+from web.programs import is_program
 
 KEY = "enmusubi_access"
 WORD = "signed_in"  # where the cookie keeps the word of its session
@@ -86,11 +87,6 @@ def tell_moment() -> datetime:
     return datetime.now(UTC)
 
 
-def is_api() -> bool:
-    """Say whether a program asks, which shows a key and keeps no cookies."""
-    return request.path.startswith("/api/v")  # /api/ itself is a page about it
-
-
 def is_loopback() -> bool:
     """Say whether the request came straight from this machine, under a name of its own."""
     if is_forwarded() or not OWN_HOST.fullmatch(request.host):
@@ -132,4 +128,4 @@ def _find_machine(register: Register) -> Visitor:
     """Until there is a user, this machine's own browser may do everything, and its programs may read."""
     if register.settings.proxies or not is_loopback() or register.has_users():
         return NOBODY
-    return Visitor(kind="machine", scopes=frozenset({"read"}) if is_api() else EVERYTHING)
+    return Visitor(kind="machine", scopes=frozenset({"read"}) if is_program() else EVERYTHING)

@@ -32,6 +32,22 @@ class PricePart(ExpectedPart):
     deliverable: str = Field(description="What the fee is for.")
 
 
+class EarnedPart(BaseModel):
+    """Earned media value by one rate card."""
+
+    card: str
+    source: str
+    year: int | None
+    range: tuple[float, float]
+    currency: str = Field(description="ISO 4217.")
+    rate: tuple[float, float] = Field(description="What the card says that one denominator costs.")
+    formula: str
+    denominator: str
+    basis: str
+    posts: int
+    window: tuple[str, str] | None
+
+
 class ForecastPart(BaseModel):
     """What one planned post of a creator is expected to bring."""
 
@@ -42,3 +58,4 @@ class ForecastPart(BaseModel):
     reach: None = Field(description="Not public: never more than the views.")
     engagements: FigurePart | None
     prices: list[PricePart]
+    emv: list[EarnedPart] | None = Field(description="null: it is not asked for (ENMUSUBI_EMV).")

@@ -12,6 +12,8 @@ OPEN = {
     "entrance.sign_in",
     "entrance.sign_out",
     "health.say_alive",
+    "health.say_ready",
+    "measures.show_measures",
     "pages.switch_language",
     "static",
 }

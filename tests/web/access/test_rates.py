@@ -1,12 +1,6 @@
-import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 import pytest
 from limits import RateLimitItemPerMinute
@@ -161,40 +155,3 @@ def test_keys_are_counted_each_for_itself(tmp_path):
 
     engine.dispose()
     assert statuses == [200, 200, 429, 429]
-
-
-def ask(url, **headers):
-    request = Request(url, headers=headers)  # noqa: S310 (ours)
-    for _ in range(200):
-        try:
-            with urlopen(request, timeout=10) as answer:  # noqa: S310 (ours)
-                return answer.status
-        except HTTPError as error:
-            with error:
-                return error.code
-        except URLError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
-
-
-def test_guesses_are_counted_over_two_servers_of_one_home(tmp_path):
-    ports = []
-    for _ in range(2):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            ports.append(free.getsockname()[1])
-    program = (
-        "import sys; from pathlib import Path; from indexer.settings import read_settings; from web import serving; "
-        "serving.warm_up = lambda shelves: None; "
-        f"serving.serve(read_settings({{}}, Path({str(tmp_path)!r})), '127.0.0.1', int(sys.argv[1]))"
-    )
-    servers = [subprocess.Popen([sys.executable, "-c", program, str(port)]) for port in ports]
-    try:
-        addresses = [f"http://127.0.0.1:{port}/api/v1/creators/1" for port in ports]
-        statuses = [ask(addresses[number % 2], **WRONG) for number in range(32)]
-    finally:
-        for server in servers:
-            os.kill(server.pid, signal.SIGTERM)
-            server.wait(20)
-
-    assert statuses == [401] * 30 + [429] * 2
