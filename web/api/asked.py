@@ -49,9 +49,13 @@ NAME = Field(None, description="A name of your own that comes back with the answ
 LANGUAGE = Field(None, description="The brief's language (BCP 47); absent: told from the text.")
 
 
-def give_examples(*bodies: JsonDict) -> ConfigDict:
-    """Return the configuration of a body with examples, which its document shows and a test sends."""
-    return ConfigDict(json_schema_extra={"examples": list(bodies)})
+def give_examples(*bodies: JsonDict, needs: tuple[str, ...] = ()) -> ConfigDict:
+    """Return the configuration of a body with examples, which its document shows and a test sends.
+
+    One of the fields that it `needs` must be there.
+    """
+    either: JsonDict = {"anyOf": [{"required": [name]} for name in needs]} if needs else {}
+    return ConfigDict(json_schema_extra={"examples": list(bodies), **either})
 
 
 class Asked(BaseModel):
@@ -127,9 +131,12 @@ class BriefBody(Described):
         },
         {"text": "Thai creators who review lipsticks from Japan, 10k to 2M followers", "widen": True},
         {"text": "リップ", "like": [1], "unlike": [3], "filter": {"must_not": ["ダイエット"], "exclude": [2]}},
+        needs=("text", "like"),
     )
 
-    text: Text
+    text: str | None = Field(
+        None, max_length=MOST_CHARACTERS, description="The brief, in any language, with a letter or digit."
+    )
     like: list[Id] | None = Field(None, max_length=MOST_LIKED, description="Ids of creators such as are looked for.")
     unlike: list[Id] | None = Field(None, max_length=MOST_LIKED, description="Ids of creators such as are not.")
     id: Name | None = NAME
@@ -148,7 +155,6 @@ class LookalikesBody(BriefBody):
 
     model_config = give_examples({"like": [1, 4], "unlike": [3], "filter": {"regions": ["JP"]}})
 
-    text: str | None = Field(None, max_length=MOST_CHARACTERS, description="As in a brief.")  # type: ignore[assignment]
     like: list[Id] = Field(min_length=1, max_length=MOST_LIKED, description="Ids of creators such as are looked for.")
 
 
