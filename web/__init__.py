@@ -14,6 +14,7 @@ from web.door import init_door
 from web.errors import init_errors
 from web.guard import init_guard
 from web.health import health
+from web.jobs.desk import init_jobs
 from web.language import init_language
 from web.navigation import init_navigation
 from web.observing import init_observing
@@ -50,6 +51,7 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     init_shared(app)
     init_guard(app, settings)
     init_language(app)
+    init_jobs(app, settings)
     init_access(app, settings)
     init_navigation(app)
     init_assets(app)

@@ -19,8 +19,12 @@ from indexer.catalogue.shortlists.errors import (
     ShortlistFull,
     ShortlistNotFound,
 )
+from indexer.jobs.rows import JobNotFound
+from indexer.jobs.states import JobNotStartable
+from indexer.jobs.uploads import UploadRefused, UploadTooLarge
 from indexer.settings import InvalidSetting
 from matcher import errors
+from web.jobs.rejects import NoRejects
 from web.paging import CursorExpired, InvalidCursor
 from web.programs import is_program
 from web.refusals import InvalidRequest, Refused
@@ -48,6 +52,11 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     errors.EncoderMismatch: 503,
     errors.EncoderUnusable: 503,
     errors.Busy: 503,
+    JobNotFound: 404,
+    NoRejects: 404,
+    JobNotStartable: 409,
+    UploadRefused: 422,
+    UploadTooLarge: 413,
     InvalidRequest: 422,
     InvalidCursor: 422,
     CursorExpired: 410,

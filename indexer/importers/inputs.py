@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.importers.layouts import Layout
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
@@ -12,6 +14,7 @@ class Input:
     name: str  # of the file or folder, without its path
     shape: str
     files: Mapping[str, Path]  # by what they hold ("creators", "posts"), in the order they are read
+    layout: Layout | None = None  # of the shape MAPPED: what the columns mean
 
     @property
     def size(self) -> int:

@@ -92,4 +92,6 @@ def compute_fingerprint(source: Input) -> str:
             while piece := file.read(PIECE):
                 content.update(piece)
         total.update(f"{name} {content.hexdigest()}\n".encode())
+    if source.layout is not None:  # the same bytes, read otherwise, are another content
+        total.update(repr(source.layout).encode())
     return total.hexdigest()

@@ -35,12 +35,15 @@ class RowReader:
     With `keep_blank`, a row whose cells are all empty is a row; an empty line never is.
     """
 
-    def __init__(self, path: Path, *, keep_blank: bool = False) -> None:
-        self._keep_blank = keep_blank
-        self._lines = read_lines(path)
+    def __init__(
+        self, path: Path, *, keep_blank: bool = False, encoding: str | None = None, delimiter: str = ","
+    ) -> None:
+        self._keep_blank, self._delimiter = keep_blank, delimiter
+        self._lines = read_lines(path, encoding)
         self._put_back: deque[Line] = deque()
         first = next(self._read(None), None)
-        self.header = tuple(cell.strip().lower() for cell in first.cells) if first and not first.problem else ()
+        self.names = tuple(cell.strip() for cell in first.cells) if first and not first.problem else ()
+        self.header = tuple(name.lower() for name in self.names)
 
     def read(self) -> Iterator[Row]:
         """Give the rows below the header, each with as many cells as the header."""
@@ -63,7 +66,7 @@ class RowReader:
         problem, cells = first.problem, list[str]()
         if problem is None:
             try:
-                cells = next(csv.reader(self._feed(taken), strict=True))
+                cells = next(csv.reader(self._feed(taken), delimiter=self._delimiter, strict=True))
             except csv.Error as error:
                 problem = next((said for part, said in PROBLEMS.items() if part in str(error)), f"{error}.")
             if len(taken) > 1 and width is not None and len(cells) != width:

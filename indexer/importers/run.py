@@ -14,7 +14,7 @@ from indexer.importers.inputs import Input
 from indexer.importers.logbook import Run, begin_run, claim_run, find_finished, finish_run, save_run
 from indexer.importers.records import Record, Reject
 from indexer.importers.rejects import RejectsFile
-from indexer.importers.shapes import SHAPES, recognise_input
+from indexer.importers.shapes import READERS, recognise_input
 from indexer.importers.tally import Counts, Memory, count_records
 from matcher.errors import UnreadableInput
 
@@ -53,7 +53,7 @@ def import_path(path: Path, shape: str | None, engine: Engine, options: ImportOp
 
     Args:
         path: what to read.
-        shape: one of `SHAPES`; None: told by suffix, header or folder.
+        shape: one of `indexer.importers.shapes.SHAPES`; None: told by suffix, header or folder.
         engine: of the catalogue.
         options: how.
 
@@ -84,7 +84,7 @@ def _import(source: Input, engine: Engine, options: ImportOptions) -> ImportSumm
     rejects = RejectsFile(options.rejects / run.rejects)
     batches = _Batches(engine, run, rejects)
     total = source.size
-    for batch in batches.cut(SHAPES[source.shape](source, options.now), options.batch):
+    for batch in batches.cut(READERS[source.shape](source, options.now), options.batch):
         batches.take(batch)
         if options.progress:
             options.progress(batch[-1].read, total)

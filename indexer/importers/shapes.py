@@ -7,9 +7,12 @@ from pathlib import Path
 from indexer.importers import youtube_trending
 from indexer.importers.inputs import Input
 from indexer.importers.jsonl import read_jsonl
+from indexer.importers.layouts import MAPPED, Layout
 from indexer.importers.lines import UTF_16, read_lines
+from indexer.importers.mapped import read_mapped
 from indexer.importers.records import Record
 from indexer.importers.rows import RowReader
+from indexer.importers.sniffing import to_codec
 from indexer.importers.tables import TABLES, read_tables
 from matcher.errors import UnreadableInput
 
@@ -18,6 +21,7 @@ SHAPES: dict[str, Callable[[Input, datetime], Iterator[Record]]] = {
     "csv": read_tables,
     "youtube-trending": youtube_trending.read_youtube_trending,
 }
+READERS = {**SHAPES, MAPPED: read_mapped}
 PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"\x28\xb5\x2f\xfd": "zstd", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 PROBED = 4_096  # bytes
 
@@ -36,6 +40,28 @@ def recognise_input(path: Path, shape: str | None) -> Input:
         return _recognise_file(path, shape)
     except OSError as error:
         raise UnreadableInput(f"{path} cannot be read ({error.strerror}).", "Check the path and its rights.") from error
+
+
+def recognise_table(path: Path, layout: Layout) -> Input:
+    """Return an unknown table as its layout reads it.
+
+    Raises:
+        UnreadableInput: the layout lacks what a row needs, or is of another table.
+    """
+    try:
+        width = len(RowReader(path, encoding=to_codec(layout.encoding), delimiter=layout.delimiter).names)
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be read ({error.strerror}).", "Check the path and its rights.") from error
+    if width != len(layout.fields):
+        raise UnreadableInput(
+            f"The header of {path} has {width} columns, what was said of it {len(layout.fields)}.", "Map it again."
+        )
+    if faults := layout.find_faults():
+        raise UnreadableInput(
+            f"The columns of {path} do not tell, or tell twice: {', '.join(faults)}.",
+            "Name one column each; an id, a handle or an address tells whose row it is.",
+        )
+    return Input(name=path.name, shape=MAPPED, files={"creators": path}, layout=layout)
 
 
 def _recognise_folder(path: Path, shape: str | None) -> Input:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.catalogue.changes import list_pages, load
+from indexer.index.generation import Generation
 from indexer.index.known import NOWHERE, KnownTexts, read_keys
-from indexer.index.planning import JUDGED, NOTHING
+from indexer.index.planning import JUDGED, NOTHING, Plan
 from indexer.index.reindex import make_plan, open_last
 from indexer.index.texts import ABSENT, read_texts
 from indexer.index.workshop import Workshop
@@ -33,22 +34,33 @@ def preview(shop: Workshop) -> Preview:
     """
     last = open_last(shop)
     planned = make_plan(shop, last)
+    new, kept = count_texts(shop, planned, last)
+    return Preview(
+        kind=planned.kind,
+        read=count_read(planned),
+        deleted=planned.deleted,
+        untagged=planned.untagged,
+        to_embed=new,
+        to_keep=kept,
+    )
+
+
+def count_read(planned: Plan) -> int:
+    """Return how many creators a run would read."""
+    return planned.expected if planned.kind not in (NOTHING, JUDGED) else 0
+
+
+def count_texts(shop: Workshop, planned: Plan, last: Generation | None) -> tuple[int, int]:
+    """Return how many different texts of those creators have no vector yet, and how many texts have one."""
     known: list[KnownTexts] = [segment for segment in (last.base, last.delta) if segment is not None] if last else []
-    read, new, kept = (planned.expected if planned.kind not in (NOTHING, JUDGED) else 0), set[bytes](), 0
+    read, new, kept = count_read(planned), set[bytes](), 0
     with shop.progress(read, "Reading creators") as advance:
         for ids in list_pages(shop.engine, planned.changed) if read else ():
             unknown, texts = _find_unknown(load(shop.engine, ids), known)
             new |= unknown
             kept += texts - len(unknown)
             advance(len(ids))
-    return Preview(
-        kind=planned.kind,
-        read=read,
-        deleted=planned.deleted,
-        untagged=planned.untagged,
-        to_embed=len(new),
-        to_keep=kept,
-    )
+    return len(new), kept
 
 
 def _find_unknown(creators: Sequence[Creator], known: Sequence[KnownTexts]) -> tuple[set[bytes], int]:

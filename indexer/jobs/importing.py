@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from indexer.importers.run import ImportOptions, ImportSummary, find_summary, import_input
-from indexer.importers.shapes import recognise_input
 from indexer.jobs.files import find_upload
+from indexer.jobs.inspecting import recognise_upload
 from indexer.jobs.nouns import Job
 from indexer.jobs.place import Place
 from indexer.jobs.reporting import Report
@@ -25,7 +25,7 @@ def run_import(place: Place, job: Job, report: Report) -> Outcome:
     path = find_upload(place.settings, job.id)
     options = ImportOptions(rejects=place.settings.rejects, now=job.created_at, progress=report.move_bytes)
     try:
-        source = replace(recognise_input(path, job.plan.get("shape")), name=job.name or path.name)
+        source = replace(recognise_upload(path, job.plan), name=job.name or path.name)
         ended_before = find_summary(source, place.engine, options) if job.attempts > 1 else None
         return _tell(ended_before or import_input(source, place.engine, options))
     except UnreadableInput as error:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from indexer.authenticity.weights import read_weights
 from indexer.encoder import name_encoder, open_encoder
 from indexer.index.reindex import reindex
 from indexer.index.workshop import Workshop
@@ -37,4 +38,5 @@ def open_workshop(settings: Settings, engine: Engine, progress: Progress) -> Wor
         progress=progress,
         now=datetime.now(UTC),
         detector=settings.detector,
+        weights=read_weights(settings.weights),
     )

@@ -12,6 +12,8 @@ from indexer.catalogue.transactions import reading, writing
 from indexer.jobs.nouns import DRAFT, INDEX, QUEUED, Failure, Job
 from matcher.errors import EnmusubiError
 
+LARGEST_ID = 2**63 - 1  # that a database holds
+
 
 class JobNotFound(EnmusubiError):
     """No job has that id."""
@@ -49,8 +51,10 @@ def find_job(engine: Engine, id: int) -> Job:
     Raises:
         JobNotFound: there is none with that id.
     """
-    with reading(engine) as connection:
-        row = connection.execute(select(JobRow.__table__).where(JobRow.id == id)).mappings().first()
+    row = None
+    if 0 <= id <= LARGEST_ID:
+        with reading(engine) as connection:
+            row = connection.execute(select(JobRow.__table__).where(JobRow.id == id)).mappings().first()
     if row is None:
         raise JobNotFound(f"There is no job {id}.", "Take an id from the list of jobs.")
     return read_job(row)
@@ -62,7 +66,7 @@ def list_jobs(
     """Return the newest jobs first, at most `limit` of those with an id below `before`."""
     query = select(JobRow.__table__).where(JobRow.kind.in_(kinds), JobRow.state.in_(states))
     if before is not None:
-        query = query.where(JobRow.id < before)
+        query = query.where(JobRow.id < min(before, LARGEST_ID))
     with reading(engine) as connection:
         rows = connection.execute(query.order_by(JobRow.id.desc()).limit(limit)).mappings().all()
     return [read_job(row) for row in rows]

@@ -43,9 +43,18 @@ def start_draft(engine: Engine, id: int, plan: Mapping[str, Any], now: datetime)
         JobNotFound: there is no such job.
         JobNotStartable: it was started or taken away before.
     """
-    if not _move(engine, id, (DRAFT,), {"state": QUEUED, "plan": dict(plan), "updated_at": now}):
-        state = find_job(engine, id).state
-        raise JobNotStartable(f"Job {id} is {state} already.", "Look at it in the list of imports.")
+    _change_draft(engine, id, {"state": QUEUED, "plan": dict(plan), "updated_at": now})
+    return find_job(engine, id)
+
+
+def write_plan(engine: Engine, id: int, plan: Mapping[str, Any], now: datetime) -> Job:
+    """Write down how an upload would be read.
+
+    Raises:
+        JobNotFound: there is no such job.
+        JobNotStartable: it was started or taken away before.
+    """
+    _change_draft(engine, id, {"plan": dict(plan), "updated_at": now})
     return find_job(engine, id)
 
 
@@ -99,6 +108,8 @@ def cancel_job(engine: Engine, id: int, now: datetime) -> Job:
     Raises:
         JobNotFound: there is no such job.
     """
+    if find_job(engine, id).is_over:
+        return find_job(engine, id)
     if not _move(engine, id, (DRAFT, QUEUED), _end(CANCELLED, now)):
         _move(engine, id, (RUNNING,), {"stopping": True, "updated_at": now})
     return find_job(engine, id)
@@ -123,6 +134,12 @@ def list_waiting(engine: Engine) -> list[Job]:
     query = select(JobRow.__table__).where(JobRow.state == QUEUED).order_by(JobRow.id)
     with reading(engine) as connection:
         return [read_job(row) for row in connection.execute(query).mappings()]
+
+
+def _change_draft(engine: Engine, id: int, changes: Mapping[str, Any]) -> None:
+    if not _move(engine, id, (DRAFT,), changes):
+        state = find_job(engine, id).state
+        raise JobNotStartable(f"Job {id} is {state} already.", "Look at it in the list of imports.")
 
 
 def _end(state: str, now: datetime) -> dict[str, Any]:

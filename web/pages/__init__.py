@@ -3,9 +3,11 @@
 from web.pages import (
     comparing,
     creator,
+    drafts,
     entries,
     figures,
     forecasts,
+    imports,
     reference,
     search,
     sharing,
@@ -16,17 +18,9 @@ from web.pages import (
 from web.pages.blueprint import pages
 
 PAGES = (
-    search,
-    creator,
-    forecasts,
-    reference,
-    switching,
-    shortlists,
-    entries,
-    comparing,
-    taking_away,
-    sharing,
-    figures,
+    *(search, creator, forecasts, switching),
+    *(shortlists, entries, comparing, taking_away, sharing, figures),
+    *(imports, drafts, reference),
 )
 
 __all__ = ["PAGES", "pages"]
