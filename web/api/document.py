@@ -30,7 +30,7 @@ ONCE = {
     "required": False,
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
 }
-TWICE = "The same write is being worked on, or what it would change has changed."
+TWICE = "The same write is being worked on, its word was sent with another one, or what it would change has changed."
 UNCHANGED = "Nothing changed since the answer whose `ETag` was sent as `If-None-Match`."
 TAG = {"description": "Send it as `If-None-Match` next time.", "schema": {"type": "string"}}
 REQUEST_ID = {"description": "The request's id, as in the log.", "schema": {"type": "string"}}
