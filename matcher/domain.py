@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from matcher.authenticity.nouns import Authenticity
+from matcher.disclosure.nouns import Record
 from matcher.forecast.nouns import Forecast
 
 FIT, AUTHENTICITY = "fit", "authenticity"
@@ -110,6 +111,7 @@ class Creator:
     following: int | None = None
     verified: bool | None = None
     engagement: Engagement | None = None
+    disclosure: Record | None = None  # of posts that look sponsored; None: no index holds the creator
     last_post: date | None = None  # UTC day of the most recent post that has one
     posts: tuple[Post, ...] = ()
     history: tuple[Observation, ...] = ()
@@ -142,10 +144,12 @@ class Filter:
     followers: Range = Range()
     engagement_rate: Range = Range()  # 0.03 is 3 %
     authenticity: Range = Range()  # of the probability that the audience is real
+    disclosure: Range = Range()  # of the posts that look sponsored, the share that discloses it clearly
     last_post: Range = Range()  # of the most recent post's day, as its ordinal (`date.toordinal`)
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()  # creator ids
+    sponsors_not: frozenset[str] = frozenset()  # names of brands: leaves out creators who were paid by one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

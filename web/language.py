@@ -78,6 +78,9 @@ def label_field(field: str) -> str:
         "followers.max": gettext("Followers, at most"),
         "must": gettext("Must mention"),
         "must_not": gettext("Must not mention"),
+        "disclosure": gettext("Paid posts disclosed clearly"),
+        "disclosure.min": gettext("Paid posts disclosed clearly, at least"),
+        "sponsors_not": gettext("Not paid by"),
     }
     return str(labels.get(field, field))
 

@@ -9,6 +9,7 @@ from datetime import date
 from matcher.domain import FIT, SORTS, Brief, Filter
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.understanding import understand
+from web.brands import read_brands
 from web.checks import (
     compose,
     read_flag,
@@ -30,10 +31,12 @@ FILTER_FIELDS = (
     "followers",
     "engagement_rate",
     "authenticity",
+    "disclosure",
     "last_post_days",
     "must",
     "must_not",
     "exclude",
+    "sponsors_not",
 )
 BRIEF_FIELDS = ("text", "like", "unlike", "id", "language", "filter", "widen", "limit", "sort")
 MOST_CHARACTERS = 10_000
@@ -151,10 +154,12 @@ def read_filter(data: object, today: date | None = None) -> Filter:
         followers=read_counts(data.get("followers", {}), "followers"),
         engagement_rate=read_shares(data.get("engagement_rate", {}), "engagement_rate"),
         authenticity=read_shares(data.get("authenticity", {}), "authenticity"),
+        disclosure=read_shares(data.get("disclosure", {}), "disclosure"),
         last_post=read_last_post(data.get("last_post_days"), today),
         must=_read_words(data, "must"),
         must_not=_read_words(data, "must_not"),
         exclude=frozenset(_read_ids(data.get("exclude", []), "exclude", MOST_EXCLUDED)),
+        sponsors_not=read_brands(data),
     )
 
 

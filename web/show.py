@@ -7,6 +7,7 @@ from indexer.index.facets import Facets
 from matcher.domain import Answer, Brief, Creator, Fee, Match, Post, Reason, Source, Understood
 from matcher.errors import EnmusubiError
 from web.authenticity import show_authenticity
+from web.disclosure import show_disclosure, show_record
 from web.paging import Page
 from web.show_forecast import show_forecast
 
@@ -65,6 +66,7 @@ def show_creator(creator: Creator) -> dict[str, object]:
         ],
         "sources": {field: _show_source(source) for field, source in creator.sources.items()},
         "authenticity": show_authenticity(creator.authenticity),
+        "disclosure": show_disclosure(creator),
     }
 
 
@@ -102,6 +104,7 @@ def _show_match(match: Match) -> dict[str, object]:
         "reasons": [_show_reason(reason) for reason in match.reasons],
         "authenticity": show_authenticity(match.creator.authenticity),
         "forecast": show_forecast(match.creator.forecast),
+        "disclosure": show_record(match.creator.disclosure),
     }
 
 

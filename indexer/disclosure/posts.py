@@ -1,6 +1,7 @@
 """Posts out of a JSON Lines file, checked where they enter."""
 
 import json
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -40,12 +41,14 @@ def read_shown(line: str, platform: str | None = None) -> tuple[str | int | None
     """
     data = _parse(line)
     try:
+        json.dumps(data, ensure_ascii=False).encode()
         post = _Post.model_validate(data)
+    except UnicodeEncodeError as error:
+        raise InvalidPost("The line holds half a character.", "Send whole Unicode text.", _read_id(data)) from error
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        id = data.get("id") if isinstance(data, dict) else None
-        raise InvalidPost(f"{field}: {first['msg']}.", 'Give {"text": "..."}.', id) from error
+        raise InvalidPost(f"{field}: {first['msg']}.", 'Give {"text": "..."}.', _read_id(data)) from error
     return post.id, Shown(
         text=post.text or "",
         title=post.title or "",
@@ -55,7 +58,13 @@ def read_shown(line: str, platform: str | None = None) -> tuple[str | int | None
     )
 
 
-def _parse(line: str) -> object:
+def _read_id(data: Mapping[str, object]) -> str | int | None:
+    """Return the id of a post that is refused, where it can be printed."""
+    id = data.get("id")
+    return id if isinstance(id, int) or (isinstance(id, str) and id.isprintable()) else None
+
+
+def _parse(line: str) -> dict[str, object]:
     try:
         data = json.loads(line) if len(line) <= LONGEST_LINE else None
     except (ValueError, RecursionError) as error:

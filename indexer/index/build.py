@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from indexer.authenticity.weights import digest_weights
+from indexer.disclosure.packs import name_rules
 from indexer.index.arrays import write_arrays
 from indexer.index.columns import Columns
 from indexer.index.embedding import Embedded, Embedder
@@ -84,6 +85,7 @@ def _build_base(site: _Site) -> Manifest:
         dimension=site.embedder.dimension,
         bank=bank.digest,
         tagger=site.shop.tagger,
+        rules=name_rules(),
         watermark=site.plan.watermark,
         creators=len(columns.ids),
         passages=len(raw.passages),

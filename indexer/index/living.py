@@ -47,6 +47,8 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
         bits = segment.filters.passing(replace(must, must=(), must_not=(), exclude=frozenset()))
         if must.authenticity != Range() and segment.trust is not None:
             bits = bits & seal(segment.trust.find(must.authenticity))
+        if must.disclosure != Range() and segment.disclosed is not None:
+            bits = bits & seal(segment.disclosed.find(must.disclosure))
         others = _find_others(segment, must)
         bits = bits if others is None else bits & segment.filters.of_rows(others)
         return bits if there is None else bits & there
@@ -56,7 +58,7 @@ def living(segment: Segment, dead: npt.NDArray[np.int64]) -> Living:
 
 def _find_others(segment: Segment, must: Filter) -> Mask | None:
     """Say of each row whether it passes the fields that are no columns; None: there are none."""
-    if not (must.must or must.must_not or must.exclude):
+    if not (must.must or must.must_not or must.exclude or must.sponsors_not):
         return None
     mask = np.ones(len(segment.columns.ids), dtype=bool)
     for word in must.must:
@@ -65,4 +67,6 @@ def _find_others(segment: Segment, must: Filter) -> Mask | None:
         mask &= ~segment.lexical.saying(word)
     excluded = np.fromiter(must.exclude, dtype=np.int64)
     mask[segment.columns.rows(excluded[segment.columns.holds(excluded)])] = False
+    if segment.disclosed is not None:
+        mask[segment.disclosed.find_sponsored(must.sponsors_not)] = False
     return mask

@@ -63,6 +63,7 @@ class Manifest(BaseModel):
     bank: str
     tagger: str
     weights: str  # of authenticity: what tells them from all others
+    rules: str  # of disclosure: every pack with its version
     watermark: int  # the catalogue's revision that the generation was built from
     creators: int
     passages: int

@@ -37,6 +37,7 @@ class Makers:
     tagger: str
     bank: str
     weights: str
+    rules: str  # of disclosure
 
 
 def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int) -> Plan:
@@ -59,7 +60,8 @@ def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int)
         gone=np.zeros(0, np.int64),
         deleted=0,
     )
-    if last is None or (last.manifest.tagger, last.manifest.bank) != (makers.tagger, makers.bank):
+    made_with = (last.manifest.tagger, last.manifest.bank, last.manifest.rules) if last is not None else None
+    if last is None or made_with != (makers.tagger, makers.bank, makers.rules):
         return everything
     return _compare(engine, everything, last, NOTHING if last.manifest.weights == makers.weights else JUDGED)
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.authenticity.signals import write_signals
+from indexer.disclosure.creators import judge_disclosure
 from indexer.index.lexical_engine import Document, make_document
 from indexer.index.lexical_parts import read_parts
 from indexer.index.texts import read_texts
 from matcher.authenticity.signals import measure_signals
+from matcher.disclosure.nouns import Record
 from matcher.domain import Creator
 from matcher.engagement import find_last_post, measure_engagement
 
@@ -24,12 +26,15 @@ class Prepared:
     passage_digests: bytes
     document: Document
     signals: bytes  # of authenticity; empty: there is nothing to judge by
+    record: Record  # of disclosure
+    brands: tuple[int, ...]  # digests of the brands that paid
 
 
 def prepare(creator: Creator, today: date) -> Prepared:
     """Read everything of a creator that a generation holds."""
     texts = read_texts(creator)
     views, passages = texts.digests()
+    record, brands = judge_disclosure(creator)
     return Prepared(
         creator=_keep_filtered(creator),
         views=texts.views,
@@ -39,6 +44,8 @@ def prepare(creator: Creator, today: date) -> Prepared:
         passage_digests=passages,
         document=make_document(list(read_parts(creator))),
         signals=write_signals(measure_signals(creator, today)),
+        record=record,
+        brands=brands,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from indexer.authenticity.weights import digest_weights
 from indexer.catalogue.tags import count_untagged
+from indexer.disclosure.packs import name_rules
 from indexer.index.build import build
 from indexer.index.embedding import Embedded
 from indexer.index.generation import Generation, open_generation
@@ -61,7 +62,12 @@ def reindex(shop: Workshop, anew: bool = False) -> Built:
 def make_plan(shop: Workshop, last: Generation | None) -> Plan:
     """Compare the catalogue with the last generation."""
     untagged = count_untagged(shop.engine, shop.tagger)
-    makers = Makers(tagger=shop.tagger, bank=read_bank().digest, weights=digest_weights(shop.weights))
+    makers = Makers(
+        tagger=shop.tagger,
+        bank=read_bank().digest,
+        weights=digest_weights(shop.weights),
+        rules=name_rules(),
+    )
     return plan(shop.engine, makers, last, untagged)
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from indexer.index.arrays import ArrayWriter, map_array, write_arrays
 from indexer.index.columns import STORED, Columns, ColumnsBuilder
+from indexer.index.disclosed import Disclosed, DisclosedBuilder, write_disclosed_filter
 from indexer.index.embedding import Embedder
 from indexer.index.evidence import Evidence, RawVectors, in_steps
 from indexer.index.filters import Filters, write_filters
@@ -43,13 +44,17 @@ class Segment:
     evidence: Evidence
     texts: KeyIndex  # places: those of the views, row by row, then those of the passages
     trust: Trust | None = None  # None: a made segment, of whose creators nothing is judged
+    disclosed: Disclosed | None = None  # None: a made segment, of whose creators nothing is judged
 
     def show(self, creator: Creator) -> Creator:
         """Return a creator of this segment with the fields that filters see, as they stood when it was written."""
         shown = self.columns.show(creator)
-        if self.trust is None:
-            return shown
-        return replace(shown, authenticity=self.trust.judge(int(np.searchsorted(self.columns.ids, creator.id))))
+        row = int(np.searchsorted(self.columns.ids, creator.id))
+        return replace(
+            shown,
+            authenticity=None if self.trust is None else self.trust.judge(row),
+            disclosure=None if self.disclosed is None else self.disclosed.read(row),
+        )
 
     def find(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return the places of texts that are embedded here; NOWHERE for others."""
@@ -86,6 +91,7 @@ def open_segment(folder: Path, facts: SegmentFacts, spreads: Mapping[str, Spread
         evidence=Evidence(raw=_map_raw(folder), columns=columns, spreads=spreads),
         texts=map_keys(folder),
         trust=Trust(folder.parent, folder.name, bench),
+        disclosed=Disclosed(folder),
     )
 
 
@@ -100,7 +106,7 @@ def write_texts(
         embedder: gives their vectors.
         advance: is called with the number of creators done.
     """
-    builder, starts, posts = ColumnsBuilder(), array("q", [0]), array("q")
+    builder, disclosed, starts, posts = ColumnsBuilder(), DisclosedBuilder(), array("q", [0]), array("q")
     view_digests, passage_digests, signals = bytearray(), bytearray(), array("q")
     with ExitStack() as stack:
         views_file = stack.enter_context(ArrayWriter(folder, "views", np.float16, len(VIEWS), embedder.dimension))
@@ -113,6 +119,7 @@ def write_texts(
             passages_file.append(passages)
             for each in batch:
                 builder.add(each.creator)
+                disclosed.add(each.record, each.brands)
                 lexical.add(each.document)
                 posts.extend(each.posts)
                 starts.append(len(posts))
@@ -122,6 +129,7 @@ def write_texts(
             signals_file.append(np.frombuffer(b"".join(each.signals for each in batch), np.uint8))
             advance(len(batch))
     columns = builder.columns()
+    disclosed.write(folder)
     keys = list_keys(read_keys(bytes(view_digests + passage_digests)))
     write_arrays(
         folder,
@@ -152,6 +160,7 @@ def write_index(folder: Path, evidence: Evidence, queries: Rows, advance: Advanc
     order = write_vectors(folder, map_array(folder, COMBINED), queries)
     (folder / f"{COMBINED}.npy").unlink()
     write_filters(folder, evidence.columns, order)
+    write_disclosed_filter(folder)
 
 
 def _map_raw(folder: Path) -> RawVectors:

@@ -46,7 +46,8 @@ def disclosure_command(  # noqa: PLR0913 -- an option each
     if path is not None:
         failed = [_judge_line(line, platform, rules, language) for line in _read_lines(path)]
         ctx.exit(int(any(failed)))
-    shown = show_verdict(judge(Shown(text=text or "", platform=platform), rules), rules, language)
+    whole = (text or "").encode(errors="replace").decode()  # bytes of a shell that are no UTF-8 cannot be printed
+    shown = show_verdict(judge(Shown(text=whole, platform=platform), rules), rules, language)
     click.echo(json.dumps(shown, ensure_ascii=False) if as_json else _say(shown))
 
 

@@ -33,6 +33,10 @@ LONGEST_LINE = 1_000_000  # characters
 @click.option("--min-authenticity", type=click.FloatRange(0, 1), help="Keep creators whose audience is so likely real.")
 @click.option("--must", multiple=True, help="Keep creators who say this word.")
 @click.option("--must-not", multiple=True, help="Leave out creators who say this word.")
+@click.option(
+    "--min-disclosure", type=click.FloatRange(0, 1), help="Keep creators who disclose this share of paid posts clearly."
+)
+@click.option("--sponsor-not", "sponsors_not", multiple=True, help="Leave out creators who were paid by this brand.")
 @click.option("--exclude", multiple=True, type=int, help="Leave out this creator (its id in an answer).")
 @click.option("--widen", is_flag=True, help="Look for the brief's words as they stand, too.")
 @click.option("--limit", type=int, default=20, show_default=True, help="How many matches.")
@@ -73,9 +77,9 @@ def match_command(  # noqa: PLR0913 -- an option each
 
 def _read_filters(given: dict[str, Any]) -> dict[str, object]:
     followers = {"min": given.pop("min_followers"), "max": given.pop("max_followers")}
-    least = given.pop("min_authenticity")
+    shares = {field: given.pop(f"min_{field}") for field in ("authenticity", "disclosure")}
     return {
-        **({} if least is None else {"authenticity": {"min": least}}),
+        **{field: {"min": least} for field, least in shares.items() if least is not None},
         **({"inferred_regions": False} if given.pop("declared_regions_only") else {}),
         **{field: list(values) for field, values in given.items() if values},
         "followers": {end: number for end, number in followers.items() if number is not None},

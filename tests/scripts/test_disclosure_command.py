@@ -74,6 +74,8 @@ def test_a_file_gives_a_verdict_a_line_and_says_what_is_wrong_with_others(tmp_pa
         '{"id": 4, "text": "新作", "tags": ["PR"], "platform": "tiktok"}',
         "",
         '{"id": 5, "text": 7}',
+        '{"id": "\\ud800", "text": 7}',
+        '{"id": 6, "text": "\\ud800 #PR"}',
         "[1]",
         "no json",
         "[" * 5000,
@@ -86,7 +88,7 @@ def test_a_file_gives_a_verdict_a_line_and_says_what_is_wrong_with_others(tmp_pa
     assert result.exit_code == 1
     assert [(one["id"], one.get("verdict")) for one in told] == [
         *[("a", "clear"), (2, "clear"), (3, "unclear"), (4, "unclear")],
-        *[(5, None), (None, None), (None, None), (None, None)],
+        *[(5, None), (None, None), (6, None), (None, None), (None, None), (None, None)],
     ]
     assert told[4]["error"] == {
         "code": "invalid_post",

@@ -146,7 +146,7 @@ def test_a_brief_that_cannot_be_answered_says_why(data, message):
 
 KNOWN = (
     "The fields are languages, regions, inferred_regions, platforms, followers, engagement_rate, authenticity, "
-    "last_post_days, must, must_not, exclude."
+    "disclosure, last_post_days, must, must_not, exclude, sponsors_not."
 )
 
 

@@ -16,7 +16,7 @@ def test_an_answer_has_the_shape_of_the_contract():
     assert shown["brief"] == {"id": "b1", "text": "新作リップ", "language": "ja", "understood": []}
     assert (shown["generation"], shown["total"]) == ("g000012", 4)
     (match,) = shown["matches"]
-    assert list(match) == ["rank", "score", "fit", "creator", "reasons", "authenticity", "forecast"]
+    assert list(match) == ["rank", "score", "fit", "creator", "reasons", "authenticity", "forecast", "disclosure"]
     assert match["creator"] == {
         "id": 1,
         "platform": "instagram",

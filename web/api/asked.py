@@ -13,6 +13,7 @@ from pydantic import (
 )
 from pydantic.config import JsonDict
 
+from web.brands import LONGEST_BRAND, MOST_BRANDS
 from web.checks import read_integer
 from web.paging import LONGEST
 from web.ranges import MOST_DAYS, MOST_FOLLOWERS
@@ -39,6 +40,7 @@ Integer = Annotated[int, WHOLE]  # 62.0 is one, false is not
 Id = Annotated[int, Field(ge=0, le=LARGEST_ID), WHOLE]
 Code = Annotated[str, Field(min_length=1)]
 Word = Annotated[str, Field(min_length=1, max_length=LONGEST_WORD)]
+Brand = Annotated[str, Field(min_length=1, max_length=LONGEST_BRAND)]
 Platform = Annotated[str, Field(min_length=1)]
 Text = Annotated[
     str,
@@ -111,12 +113,18 @@ class FilterBody(Asked):
     engagement_rate: SharesRange = Field(
         SharesRange(), description="Median of likes and comments over followers, or over views where those are unknown."
     )
+    disclosure: SharesRange = Field(
+        SharesRange(), description="Of the posts that look sponsored, the share that discloses it clearly."
+    )
     last_post_days: Annotated[int, Field(ge=1, le=MOST_DAYS), WHOLE] | None = Field(
         None, description="How many days ago the last post may be, at most."
     )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
     must_not: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator does not say.")
     exclude: list[Id] = Field([], max_length=MOST_EXCLUDED, description="Ids of creators that are left out.")
+    sponsors_not: list[Brand] = Field(
+        [], max_length=MOST_BRANDS, description="Brands such as competitors: whoever was paid by one is left out."
+    )
 
 
 class BriefBody(Described):

@@ -95,6 +95,17 @@ class AuthenticityPart(BaseModel):
     faults: list[str] = Field(description="What of the history was left out.")
 
 
+class RecordPart(BaseModel):
+    """How plainly posts that look sponsored say so, by the rules of the creator's region. No legal advice."""
+
+    clear: int
+    unclear: int = Field(description="Posts that a person should judge.")
+    missing: int
+    share: float | None = Field(description="clear over all three; null: no post looks sponsored.")
+    rules: str
+    version: str
+
+
 class MatchPart(BaseModel):
     """A creator that fits."""
 
@@ -105,6 +116,7 @@ class MatchPart(BaseModel):
     reasons: list[ReasonPart] = Field(description="Largest share first.")
     authenticity: AuthenticityPart | None
     forecast: ForecastPart | None = Field(description="null: the index teaches nothing of it.")
+    disclosure: RecordPart | None = Field(description="null: not indexed yet.")
 
 
 class MatchesAnswer(BaseModel):
@@ -195,6 +207,44 @@ class StatisticPart(BaseModel):
     source: SourcePart
 
 
+class FoundPart(BaseModel):
+    """Words of a post that count."""
+
+    term: str = Field(description="As it stands; empty for the platform's own label.")
+    start: int = Field(description="In code points.")
+    end: int
+    where: Literal["title", "text", "tags", "label"]
+    kind: Literal["clear", "unclear", "due", "denial"]
+    hidden: Literal["below_fold", "among_hashtags", "only_in_tags"] | None
+    why: str
+    source: str = Field(description="The title of the official text, or `ours`.")
+
+
+class JudgedPart(BaseModel):
+    """A post that looks sponsored, and the verdict on it."""
+
+    post: str = Field(description="The post's external id.")
+    verdict: Literal["clear", "unclear", "missing"]
+    reason: str
+    why: str
+    found: list[FoundPart]
+
+
+class SponsorPart(BaseModel):
+    """A brand that is named beside a sign of sponsorship."""
+
+    name: str
+    posts: list[str] = Field(description="External ids of the posts that name it.")
+
+
+class DisclosurePart(RecordPart):
+    """A creator's record, with the posts and brands behind it."""
+
+    posts: list[JudgedPart]
+    sponsors: list[SponsorPart]
+    note: str = Field(description="That this is no legal advice.")
+
+
 class CreatorAnswer(Profile):
     """Everything stored about a creator."""
 
@@ -210,3 +260,4 @@ class CreatorAnswer(Profile):
     statistics: list[StatisticPart]
     sources: dict[str, SourcePart] = Field(description="By field: where its value came from, and when it was seen.")
     authenticity: AuthenticityPart | None = Field(description="null: not indexed yet.")
+    disclosure: DisclosurePart

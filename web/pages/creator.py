@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from matcher.domain import Creator
+from web.disclosure import tell_disclosure
 from web.door import find_creator, find_facets, find_shelves
 from web.pages.blueprint import pages
 
@@ -16,7 +17,9 @@ def creator(id: int) -> ResponseReturnValue:
     """
     find_facets()
     found = find_creator(id)
-    return render_template("creator.html", creator=found, forecast=find_shelves().forecast(found))
+    return render_template(
+        "creator.html", creator=found, forecast=find_shelves().forecast(found), told=tell_disclosure(found)
+    )
 
 
 @pages.app_template_test("demo")

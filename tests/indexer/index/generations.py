@@ -18,6 +18,7 @@ def describe(folder: Path, generation: str) -> Manifest:
         bank="b",
         tagger="t",
         weights="w",
+        rules="r",
         watermark=1,
         creators=1,
         passages=1,

@@ -91,6 +91,8 @@ CASES_US = [
     (None, "mad about adventures", "not_applicable", "not_applicable", "ours"),
     (None, 'They wrote "ad" in tiny letters', "not_applicable", "not_applicable", "ours"),
     (None, "#adventure #adidas #sponge", "not_applicable", "not_applicable", "ours"),
+    (None, "Thanks! You are the best", "not_applicable", "not_applicable", "ours"),
+    (None, "Episode 12 | Promo", "not_applicable", "not_applicable", "ours"),
     (None, "thanks everyone for 10k", "not_applicable", "not_applicable", "ours"),
     (None, "my business partner and I opened a shop", "not_applicable", "not_applicable", "ours"),
     (None, "my mom gave me free cookies", "not_applicable", "not_applicable", "ours"),
