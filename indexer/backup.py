@@ -18,6 +18,8 @@ from matcher.errors import CatalogueUnusable, HomeUnusable, IndexNotReady, Snaps
 
 CATALOGUE = "catalogue.db"
 SNAPSHOTS = "snapshots"
+SECRETS = "secrets"
+FORGOTTEN = ("forgetting", "forgotten")  # the secret of tombstones, and their digests
 FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 CURE = "Run `enmusubi index` first, or leave the index out with --catalogue-only: it can be rebuilt."
 
@@ -51,6 +53,7 @@ def back_up(settings: Settings, folder: Path, *, catalogue_only: bool = False) -
         with _replacing(folder) as part:
             generation = None if catalogue_only else _copy_index(settings.snapshots, part / SNAPSHOTS)
             _copy_catalogue(catalogue, part / CATALOGUE)
+            _copy_secrets(settings.home, part)
     return _describe(folder, folder / CATALOGUE, folder / SNAPSHOTS, generation)
 
 
@@ -72,6 +75,7 @@ def restore(backup: Path, settings: Settings) -> Copied:
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
         _copy_catalogue(source, part)
+        _copy_secrets(backup, settings.home)
         generation = _restore_index(backup / SNAPSHOTS, settings.snapshots)
         for rest in ("-wal", "-shm"):  # of a catalogue that is gone: they would be taken for this one's
             target.with_name(target.name + rest).unlink(missing_ok=True)
@@ -108,6 +112,15 @@ def _copy_catalogue(source: Path, target: Path) -> None:
         found = str(error)
     if found != "ok":
         raise CatalogueUnusable(f"The catalogue {source} is damaged: {found}.", "Use an older backup.")
+
+
+def _copy_secrets(source: Path, target: Path) -> None:
+    """Copy what tells who was forgotten; one that is there already stays. The secret of cookies is made anew."""
+    for name in FORGOTTEN:
+        one, two = source / SECRETS / name, target / SECRETS / name
+        if one.is_file() and not two.exists():
+            two.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copy2(one, two)
 
 
 def _copy_index(source: Path, target: Path) -> str | None:

@@ -75,7 +75,9 @@ class Home:
         self.settings.home.mkdir(parents=True, exist_ok=True)
         path = self.settings.home / "rows.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        return import_path(path, "jsonl", self.engine, ImportOptions(rejects=self.settings.rejects, now=NOW))
+        return import_path(
+            path, "jsonl", self.engine, ImportOptions(rejects=self.settings.rejects, now=NOW, salt=self.settings.salt)
+        )
 
     def workshop(self, encoder: str = "fake", weights: Weights = WEIGHTS) -> Workshop:
         return Workshop(

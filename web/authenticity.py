@@ -36,6 +36,15 @@ CAUSES = {
 }
 
 
+EVENTS = {
+    "jump": Phrase("Unexplained jump: %(count)s followers (%(share)s); days it took: %(days)d."),
+    "rise": Phrase("Unexplained rise: %(count)s followers (%(share)s); days it took: %(days)d."),
+    "wave": Phrase("Jump that mostly went again: %(count)s followers (%(share)s); days it took: %(days)d."),
+    "fall": Phrase("Fall: %(count)s followers (%(share)s); days it took: %(days)d."),
+}
+EXPLAINED = Phrase("Rise with a likely cause: %(count)s followers (%(share)s); days it took: %(days)d.")
+
+
 def show_authenticity(found: Authenticity | None) -> dict[str, object] | None:
     """Return level, probability, interval and events as `enmusubi authenticity` prints them, and what they rest on."""
     if found is None:
@@ -108,15 +117,8 @@ def _say_history(one: Evidence, locale: str) -> Phrase:
 
 def say_event(event: Event, locale: str) -> Phrase:
     """Return one event in a sentence with its numbers, without its date."""
-    templates = {
-        "jump": "Unexplained jump: %(count)s followers in %(days)d days (%(share)s).",
-        "rise": "Unexplained rise: %(count)s followers in %(days)d days (%(share)s).",
-        "wave": "Jump that mostly went again: %(count)s followers in %(days)d days (%(share)s).",
-        "fall": "Fall: %(count)s followers in %(days)d days (%(share)s).",
-    }
-    explained = "Jump with a cause: %(count)s followers in %(days)d days (%(share)s)."
     return Phrase(
-        explained if event.benign and event.subscribers > 0 else templates[event.kind],
+        EXPLAINED if event.benign and event.subscribers > 0 else EVENTS[event.kind],
         count=("+" if event.subscribers > 0 else "−") + write_number(abs(event.subscribers), locale),
         days=event.days,
         share=_percent(event.share),

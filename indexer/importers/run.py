@@ -8,16 +8,19 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from indexer.catalogue.drafts import Draft, Key, merge_drafts
+from indexer.catalogue.tombstones import find_buried
 from indexer.catalogue.transactions import writing
 from indexer.catalogue.writing import find_missing, write_batch
 from indexer.importers.inputs import Input
 from indexer.importers.logbook import Run, begin_run, claim_run, find_finished, finish_run, save_run
-from indexer.importers.records import Record, Reject
+from indexer.importers.records import Checked, Record, Reject
 from indexer.importers.rejects import RejectsFile
 from indexer.importers.shapes import READERS, recognise_input
 from indexer.importers.tally import Counts, Memory, count_records
+from indexer.secrets import read_secret
 from matcher.errors import UnreadableInput
 
+FORGOTTEN = "This creator was forgotten on request and is not taken in again."
 LARGEST_BATCH = 16_000_000  # characters of rows
 
 
@@ -29,6 +32,7 @@ class ImportOptions:
     now: datetime  # UTC
     progress: Callable[[int, int], None] | None = None  # told bytes read and bytes in all, after each batch
     batch: int = 500  # rows
+    salt: Path | None = None  # the secret that tells who was forgotten; None: nobody may have been
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ def import_input(source: Input, engine: Engine, options: ImportOptions) -> Impor
 def _import(source: Input, engine: Engine, options: ImportOptions) -> ImportSummary:
     run = begin_run(engine, source, options.now)
     rejects = RejectsFile(options.rejects / run.rejects)
-    batches = _Batches(engine, run, rejects)
+    salt = None if options.salt is None or not options.salt.exists() else read_secret(options.salt)
+    batches = _Batches(engine, run, rejects, salt)
     total = source.size
     for batch in batches.cut(READERS[source.shape](source, options.now), options.batch):
         batches.take(batch)
@@ -121,8 +126,8 @@ def _summarise(source: Input, run: Run, rejects: RejectsFile, resumed_from: int)
 class _Batches:
     """Takes records batch by batch, and knows how far it came."""
 
-    def __init__(self, engine: Engine, run: Run, rejects: RejectsFile) -> None:
-        self._engine, self._run, self._rejects = engine, run, rejects
+    def __init__(self, engine: Engine, run: Run, rejects: RejectsFile, salt: bytes | None) -> None:
+        self._engine, self._run, self._rejects, self._salt = engine, run, rejects, salt
         self._memory = Memory()
         self.counts: Counts = run.counts
 
@@ -145,7 +150,7 @@ class _Batches:
         """Write one batch, its rejects first, and the place to go on from: all of it or nothing."""
         with writing(self._engine) as connection:
             claim_run(connection, self._run.id, self.counts.position)
-            records = _refuse_strangers(connection, batch)
+            records = _refuse_strangers(connection, _refuse_forgotten(connection, batch, self._salt))
             counts = count_records(self.counts, records, self._memory)
             rejects = ((record, reject) for record in records for reject in record.checked.rejects)
             size = self._rejects.append(rejects, counts.rejects_size)
@@ -161,6 +166,18 @@ def _merge(records: list[Record]) -> list[Draft]:
         if (draft := record.checked.draft) is not None:
             drafts[draft.key] = merge_drafts(drafts[draft.key], draft) if draft.key in drafts else draft
     return list(drafts.values())
+
+
+def _refuse_forgotten(connection: Connection, records: list[Record], salt: bytes | None) -> list[Record]:
+    """Reject rows of creators who were forgotten, and keep nothing of them."""
+    keys = {key for record in records if (key := _key(record)) is not None}
+    forgotten = find_buried(connection, keys, salt)
+    return [_silence(record) if _key(record) in forgotten else record for record in records] if forgotten else records
+
+
+def _silence(record: Record) -> Record:
+    checked = Checked(draft=None, rejects=(Reject("external_id", FORGOTTEN),))
+    return replace(record, raw="", checked=checked)
 
 
 def _refuse_strangers(connection: Connection, records: list[Record]) -> list[Record]:

@@ -1,6 +1,6 @@
 """What a build has to do: nothing, judge audiences anew, a small delta over the base that is there, or everything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +64,17 @@ def plan(engine: Engine, makers: Makers, last: Generation | None, untagged: int)
     if last is None or made_with != (makers.tagger, makers.bank, makers.rules):
         return everything
     return _compare(engine, everything, last, NOTHING if last.manifest.weights == makers.weights else JUDGED)
+
+
+def widen_plan(engine: Engine, planned: Plan) -> Plan:
+    """Return the plan of a new base for what was planned as less."""
+    return replace(
+        planned,
+        kind=FULL,
+        changed=Changed(since=None, tagger=planned.changed.tagger),
+        expected=CatalogueReader(engine).counts()["creators"],
+        gone=np.zeros(0, np.int64),
+    )
 
 
 def _compare(engine: Engine, everything: Plan, last: Generation, unchanged: str) -> Plan:

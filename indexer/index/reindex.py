@@ -10,7 +10,7 @@ from indexer.index.embedding import Embedded
 from indexer.index.generation import Generation, open_generation
 from indexer.index.journal import forget
 from indexer.index.manifest import Manifest, check_quickly, read_manifest
-from indexer.index.planning import JUDGED, NOTHING, Makers, Plan, plan
+from indexer.index.planning import JUDGED, NOTHING, Makers, Plan, plan, widen_plan
 from indexer.index.publishing import building, current_generation
 from indexer.index.workshop import Workshop
 from indexer.topics import read_bank
@@ -33,7 +33,7 @@ class Built:
     changed: bool  # False: the live generation was up to date and stays
 
 
-def reindex(shop: Workshop, anew: bool = False) -> Built:
+def reindex(shop: Workshop, anew: bool = False, whole: bool = False) -> Built:
     """Tag, embed, fit and publish what the catalogue holds now.
 
     Where few creators changed, they become a delta over the base that is there; where many did, a new base is built and
@@ -43,6 +43,7 @@ def reindex(shop: Workshop, anew: bool = False) -> Built:
     Args:
         shop: what is needed.
         anew: build everything again and take over no vector.
+        whole: build a new base, however little changed, with the vectors that are known.
 
     Raises:
         Busy: another process is building.
@@ -53,6 +54,8 @@ def reindex(shop: Workshop, anew: bool = False) -> Built:
         if anew:
             forget(shop.snapshots)
         planned = make_plan(shop, None if anew else open_last(shop))
+        if whole:
+            planned = widen_plan(shop.engine, planned)
         if planned.kind == NOTHING and planned.last is not None:
             return _report(planned, planned.last.manifest, Embedded())
         manifest, embedded = build(shop, folder, planned)

@@ -23,7 +23,9 @@ def run_import(place: Place, job: Job, report: Report) -> Outcome:
         EnmusubiError: as for `import_input`.
     """
     path = find_upload(place.settings, job.id)
-    options = ImportOptions(rejects=place.settings.rejects, now=job.created_at, progress=report.move_bytes)
+    options = ImportOptions(
+        rejects=place.settings.rejects, now=job.created_at, progress=report.move_bytes, salt=place.settings.salt
+    )
     try:
         source = replace(recognise_upload(path, job.plan), name=job.name or path.name)
         ended_before = find_summary(source, place.engine, options) if job.attempts > 1 else None

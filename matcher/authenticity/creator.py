@@ -76,7 +76,7 @@ def _judge_growth(signals: Signals, weights: Weights, crowds: Crowds) -> tuple[t
     if growth is None or growth.counts < enough["counts"] or growth.days < enough["days"]:
         return (), None
     events = judge_changes(growth, weights.growth, crowds)
-    return events, sum_growth(growth, events, weights.growth)
+    return events, sum_growth(growth, weights.growth, crowds)
 
 
 def _tell_history(signals: Signals, events: tuple[Event, ...], grown: float, weights: CreatorWeights) -> Evidence:

@@ -1,8 +1,9 @@
 """From changes that stand out to events with a probability: benign causes are looked for first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from math import log
 
 from matcher.authenticity.crowds import NOBODY, Crowds, count_crowds
 from matcher.authenticity.nouns import CROWD, VIRAL, YOUNG, Event
@@ -37,22 +38,21 @@ def judge_changes(growth: Growth, weights: GrowthWeights, crowds: Crowds = NOBOD
     return tuple(_mark_waves(events))
 
 
-def sum_growth(growth: Growth, events: Sequence[Event], weights: GrowthWeights) -> float:
+def sum_growth(growth: Growth, weights: GrowthWeights, crowds: Crowds = NOBODY) -> float:
     """Return the probability that some of the growth is no part of ordinary growth, in so far as it matters.
 
-    Events count each for itself; of all that was not listed the strangest counts alone, so that a long history is not
-    held against its creator.
+    Changes that are likelier strange than not count each for itself; of all others the strangest counts alone, so that
+    a long history is not held against its creator.
     """
-    listed = [_weigh(event, weights) for event in events if event.probability >= LISTED]
-    others = [0.0]
-    for z, short in ((growth.fast, True), (growth.slow, False)):
-        probability = _judge_z(z, growth, weights, short=short)
-        if probability < LISTED:
-            others.append(probability * weights.material[-1][1])
-    kept = 1 - max(others)
-    for part in listed:
-        kept *= 1 - part
-    return 1 - kept
+    kept, other = 1.0, _judge_z(min(growth.fast, 0.0), growth, weights, short=True)
+    for change in growth.changes:
+        probability, benign = _judge(change, growth, weights), _find_benign(change, growth, weights, crowds)
+        part = _weigh(change, probability, weights) * (weights.benign if benign else 1.0)
+        if probability >= LISTED:
+            kept *= 1 - part
+        else:
+            other = max(other, part)
+    return 1 - kept * (1 - other)
 
 
 def _list_strange(growth: Growth, weights: GrowthWeights) -> list[Change]:
@@ -77,15 +77,18 @@ def _judge(change: Change, growth: Growth, weights: GrowthWeights) -> float:
 
 
 def _judge_z(z: float, growth: Growth, weights: GrowthWeights, *, short: bool) -> float:
-    even = weights.even if growth.has_views else weights.blind
-    return sigmoid(weights.slope * (z - even["short" if short else "long"]))
+    """Return the probability at a z: log-odds are straight up to even odds, then grow with the logarithm of z.
+
+    So very large rises are still told apart from large ones.
+    """
+    even = (weights.even if growth.has_views else weights.blind)["short" if short else "long"]
+    return sigmoid(weights.slope * (z - even if z <= even else even * log(z / even)))
 
 
-def _weigh(event: Event, weights: GrowthWeights) -> float:
-    """Return the part of an event's probability that speaks against the audience."""
-    cause = weights.fall if event.kind == FALL else 1.0
-    benign = weights.benign if event.benign else 1.0
-    return event.probability * read_curve(weights.material, abs(event.share)) * cause * benign
+def _weigh(change: Change, probability: float, weights: GrowthWeights) -> float:
+    """Return the part of a change's probability that speaks against the audience, but for benign causes."""
+    cause = weights.fall if change.gain < 0 else 1.0
+    return probability * cause * read_curve(weights.material, abs(change.gain) / max(change.before, 1))
 
 
 def _mark_waves(events: list[Event]) -> list[Event]:

@@ -27,7 +27,7 @@ class Change:
     expected: int  # what the other days and the views would bring at most
     z: float
     plain: float  # z without looking at the views
-    views: float | None  # times the usual views; None: unknown
+    views: float | None  # times the usual views, then or a day later; None: unknown
     short: bool  # within a few days
     before: int  # followers before
 
@@ -91,14 +91,20 @@ def _find_rises(block: History) -> tuple[tuple[float, float], list[Change]]:
     free = np.ones(len(block.days) - 1, dtype=np.bool_)
     stretches = measure_stretches(block, free)
     highest, rises = (_largest(stretches, short=True), _largest(stretches, short=False)), list[Change]()
-    while len(rises) < MOST and len(stretches.z):
-        best = int(np.argmax(np.where(stretches.gain > 0, np.fmax(stretches.z, stretches.plain - NOTED), -np.inf)))
-        if max(stretches.z[best], stretches.plain[best] - NOTED) <= 0 or stretches.gain[best] <= 0:
-            break
+    while len(rises) < MOST and (best := _find_best(stretches)) is not None:
         rises.append(_describe(block, stretches, best))
         free[stretches.first[best] : stretches.last[best]] = False
         stretches = measure_stretches(block, free)
     return highest, rises
+
+
+def _find_best(stretches: Stretches) -> int | None:
+    """Return the rise that stands out most; where none does, the one that would without its views; None: none."""
+    for z, least in ((stretches.z, 0.0), (stretches.plain, NOTED)):
+        rising = np.where(stretches.gain > 0, z, -np.inf)
+        if len(rising) and rising.max() > least:
+            return int(np.argmax(rising))
+    return None
 
 
 def _largest(stretches: Stretches, *, short: bool) -> float:
@@ -106,18 +112,25 @@ def _largest(stretches: Stretches, *, short: bool) -> float:
 
 
 def _describe(block: History, stretches: Stretches, at: int) -> Change:
-    first, views = int(stretches.first[at]), float(stretches.views[at])
+    first, late = int(stretches.first[at]), _extend(stretches, at)
+    views = float(np.fmax(stretches.views[at], stretches.views[late]))
     return Change(
         date=block.day(first + 1),
         days=int(stretches.days[at]),
         gain=int(stretches.gain[at]),
-        expected=int(stretches.expected[at]),
+        expected=int(max(stretches.expected[at], stretches.expected[late])),
         z=float(stretches.z[at]),
         plain=float(stretches.plain[at]),
         views=views if np.isfinite(views) else None,
         short=bool(stretches.short[at]),
         before=int(block.followers[first]),
     )
+
+
+def _extend(stretches: Stretches, at: int) -> int:
+    """Return the stretch that goes on for one count more, as views are often counted a day late; itself if none."""
+    same = (stretches.first == stretches.first[at]) & (stretches.last == stretches.last[at] + 1)
+    return int(np.argmax(same)) if same.any() else at
 
 
 def _find_falls(block: History) -> list[Change]:

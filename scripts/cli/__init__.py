@@ -16,6 +16,8 @@ COMMANDS = {
     "disclosure": "scripts.cli.disclosure_command:disclosure_command",
     "campaigns": "scripts.cli.campaigns_command:campaigns_command",
     "evaluate": "scripts.cli.evaluate_command:evaluate_command",
+    "export-person": "scripts.cli.export_person_command:export_person_command",
+    "forget": "scripts.cli.forget_command:forget_command",
     "import": "scripts.cli.import_command:import_command",
     "index": "scripts.cli.index_command:index_command",
     "key": "scripts.cli.key_command:key_command",

@@ -40,7 +40,9 @@ def _import(path: Path, shape: str | None, settings: Settings) -> ImportSummary:
     engine = open_catalogue(settings.database)
     try:
         with _progress_bar(size) as progress:
-            options = ImportOptions(rejects=settings.rejects, now=datetime.now(UTC), progress=progress)
+            options = ImportOptions(
+                rejects=settings.rejects, now=datetime.now(UTC), progress=progress, salt=settings.salt
+            )
             return import_path(path, shape, engine, options)
     finally:
         engine.dispose()

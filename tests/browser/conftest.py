@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
+from indexer.catalogue.opening import open_catalogue
 from indexer.settings import read_settings
 from tests.web.standin import StandIn
+from tests.web.stored import store_creators
 from web import create_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -51,7 +53,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app is served for as long as the tests run."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     home: Path = tmp_path_factory.mktemp("home")
-    server = make_server("127.0.0.1", 0, create_app(read_settings({}, home), StandIn()), threaded=True)
+    settings = read_settings({}, home)
+    store_creators(open_catalogue(settings.database))
+    server = make_server("127.0.0.1", 0, create_app(settings, StandIn()), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -79,7 +79,7 @@ def test_evidence_is_said_with_its_numbers(kind, numbers, said):
 
 
 def test_an_event_tells_size_days_and_share():
-    assert say_event(EVENT, "en") == "Unexplained jump: +5,200 followers in 2 days (10.4%)."
+    assert say_event(EVENT, "en") == "Unexplained jump: +5,200 followers (10.4%); days it took: 2."
 
 
 def test_the_filter_and_the_order_are_read():

@@ -4,7 +4,7 @@ from flask import Response, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.openapi import OpenAPI
 
-from web.api import briefs, creators, facets, imports, index_jobs, lookalikes, matches
+from web.api import briefs, creators, facets, imports, index_jobs, lookalikes, matches, shortlists
 from web.api.document import describe
 from web.api.unchanged import tell_apart
 
@@ -15,6 +15,7 @@ RESOURCES: tuple[APIBlueprint, ...] = (
     facets.facets,
     creators.creators,
     briefs.briefs,
+    shortlists.shortlists,
     imports.imports,
     index_jobs.index_jobs,
 )

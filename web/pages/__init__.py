@@ -1,6 +1,7 @@
 """The pages, one file each; importing this registers them all on the blueprint `pages`."""
 
 from web.pages import (
+    audiences,
     comparing,
     creator,
     drafts,
@@ -18,6 +19,7 @@ from web.pages import (
 from web.pages.blueprint import pages
 
 PAGES = (
+    audiences,
     *(search, creator, forecasts, switching),
     *(shortlists, entries, comparing, taking_away, sharing, figures),
     *(imports, drafts, reference),

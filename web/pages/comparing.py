@@ -28,7 +28,7 @@ class Row:
     differs: bool
 
 
-@pages.get("/shortlists/<int:id>/compare", endpoint="compare")
+@pages.get("/shortlists/<id:id>/compare", endpoint="compare")
 @needs("read")
 def show_comparison(id: int) -> ResponseReturnValue:
     """Show the chosen creators side by side, in the list's order.

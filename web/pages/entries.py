@@ -57,7 +57,7 @@ def pick() -> ResponseReturnValue:
         return _show_picker(error=error), status_of(error)
 
 
-@pages.post("/shortlists/<int:id>/entries/<int:creator>")
+@pages.post("/shortlists/<id:id>/entries/<id:creator>")
 @needs("write")
 def annotate(id: int, creator: int) -> ResponseReturnValue:
     """Keep the fields of an entry that were changed in the form; those that were not stay as others left them.
@@ -77,7 +77,7 @@ def annotate(id: int, creator: int) -> ResponseReturnValue:
     return go_to_list(id, saved=creator)
 
 
-@pages.post("/shortlists/<int:id>/entries/<int:creator>/move")
+@pages.post("/shortlists/<id:id>/entries/<id:creator>/move")
 @needs("write")
 def move(id: int, creator: int) -> ResponseReturnValue:
     """Move an entry one place up or down.
@@ -90,7 +90,7 @@ def move(id: int, creator: int) -> ResponseReturnValue:
     return go_to_list(id, moved=creator)
 
 
-@pages.post("/shortlists/<int:id>/entries/<int:creator>/remove")
+@pages.post("/shortlists/<id:id>/entries/<id:creator>/remove")
 @needs("write")
 def remove(id: int, creator: int) -> ResponseReturnValue:
     """Take a creator off the list, and offer to put it back.
@@ -102,7 +102,7 @@ def remove(id: int, creator: int) -> ResponseReturnValue:
     return go_to_list(id, removed=creator)
 
 
-@pages.post("/shortlists/<int:id>/entries/<int:creator>/restore")
+@pages.post("/shortlists/<id:id>/entries/<id:creator>/restore")
 @needs("write")
 def put_back(id: int, creator: int) -> ResponseReturnValue:
     """Put a removed creator back where it was.

@@ -17,7 +17,7 @@ from web.shortlists.reading import LONGEST_NAME, USUAL_DAYS, InvalidShortlist, r
 from web.shortlists.store import change_lists, draw_portraits, tell_moment
 
 
-@pages.post("/shortlists/<int:id>/shares", endpoint="shares")
+@pages.post("/shortlists/<id:id>/shares", endpoint="shares")
 @needs("write")
 def share(id: int) -> ResponseReturnValue:
     """Freeze a shortlist as it is and show the link to it, this once: its secret is not kept.
@@ -32,7 +32,7 @@ def share(id: int) -> ResponseReturnValue:
     return show_board(id, link=url_for("shared.show", secret=secret, _external=True))
 
 
-@pages.post("/shortlists/<int:id>/shares/<int:share>/revoke")
+@pages.post("/shortlists/<id:id>/shares/<id:share>/revoke")
 @needs("write")
 def withdraw(id: int, share: int) -> ResponseReturnValue:
     """Withdraw a link at once.

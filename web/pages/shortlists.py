@@ -49,7 +49,7 @@ def make_shortlist() -> ResponseReturnValue:
     return go_to_list(id)
 
 
-@pages.get("/shortlists/<int:id>", endpoint="shortlist")
+@pages.get("/shortlists/<id:id>", endpoint="shortlist")
 @needs("read")
 def show_shortlist(id: int) -> ResponseReturnValue:
     """Show one shortlist.
@@ -59,7 +59,7 @@ def show_shortlist(id: int) -> ResponseReturnValue:
     return show_board(id)
 
 
-@pages.post("/shortlists/<int:id>/name")
+@pages.post("/shortlists/<id:id>/name")
 @needs("write")
 def name_shortlist(id: int) -> ResponseReturnValue:
     """Give a shortlist another name.
@@ -76,9 +76,9 @@ def name_shortlist(id: int) -> ResponseReturnValue:
     return go_to_list(id)
 
 
-@pages.get("/shortlists/<int:id>/name")
-@pages.get("/shortlists/<int:id>/shares")
-@pages.get("/shortlists/<int:id>/entries/<int:creator>")
+@pages.get("/shortlists/<id:id>/name")
+@pages.get("/shortlists/<id:id>/shares")
+@pages.get("/shortlists/<id:id>/entries/<id:creator>")
 @needs("read")
 def come_back_to_shortlist(id: int, creator: int | None = None) -> ResponseReturnValue:
     """Lead whoever opens an address that a form was sent to back to the list.
@@ -88,7 +88,7 @@ def come_back_to_shortlist(id: int, creator: int | None = None) -> ResponseRetur
     return go_to_list(id)
 
 
-@pages.post("/shortlists/<int:id>/delete")
+@pages.post("/shortlists/<id:id>/delete")
 @needs("write")
 def drop_shortlist(id: int) -> ResponseReturnValue:
     """Delete a shortlist, and offer to bring it back.
@@ -100,7 +100,7 @@ def drop_shortlist(id: int) -> ResponseReturnValue:
     return redirect(url_for("pages.shortlists", deleted=id), 303)
 
 
-@pages.post("/shortlists/<int:id>/restore")
+@pages.post("/shortlists/<id:id>/restore")
 @needs("write")
 def bring_back_shortlist(id: int) -> ResponseReturnValue:
     """Bring a deleted shortlist back and go to it.

@@ -21,7 +21,7 @@ KINDS = {
 DAY_FORMATS = {"en": "yyyy-mm-dd", "ja": 'yyyy"年"m"月"d"日"'}
 
 
-@pages.get("/shortlists/<int:id>/export.<kind>", endpoint="export")
+@pages.get("/shortlists/<id:id>/export.<kind>", endpoint="export")
 @needs("read")
 def export(id: int, kind: str) -> ResponseReturnValue:
     """Send a shortlist as a file, in the page's language or the one that is asked for.
@@ -36,7 +36,7 @@ def export(id: int, kind: str) -> ResponseReturnValue:
     return send_as(content, board.shortlist.name, kind)
 
 
-@pages.get("/shortlists/<int:id>/print", endpoint="print_shortlist")
+@pages.get("/shortlists/<id:id>/print", endpoint="print_shortlist")
 @needs("read")
 def show_print_view(id: int) -> ResponseReturnValue:
     """Show a shortlist as a client may hold it: no internal notes, no tags.

@@ -1,10 +1,14 @@
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from indexer.catalogue.opening import open_catalogue
 from indexer.catalogue.shortlists.entries import EntryKey, add_entry
 from indexer.catalogue.shortlists.lists import create_shortlist
 from indexer.catalogue.shortlists.nouns import Shortlist
@@ -18,13 +22,25 @@ from web.shortlists.store import tell_moment
 ENGLISH = {"Accept-Language": "en"}
 
 
+@pytest.fixture(scope="session")
+def stored_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue with the creators of the stand-in, to be copied, which is quicker than to make one."""
+    path = tmp_path_factory.mktemp("stored") / "catalogue.db"
+    engine = open_catalogue(f"sqlite:///{path}")
+    store_creators(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def engine(app: Flask) -> Engine:
+def engine(app: Flask, stored_file: Path) -> Iterator[Engine]:
     """The catalogue of the app, with the creators of the stand-in."""
     with app.app_context():
-        engine = find_register().open()
-    store_creators(engine)
-    return engine
+        register = find_register()
+        shutil.copyfile(stored_file, register.settings.home / "catalogue.db")
+        engine = register.open()
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -271,3 +271,8 @@ def test_a_form_of_another_site_changes_nothing(planner, spring):
 
         assert answer.status_code == 403
     assert planner.read(spring).name == "春の新作"
+
+
+@pytest.mark.parametrize("path", ["", "/print", "/export.csv", "/compare?creator=1&creator=2"])
+def test_a_number_that_no_row_can_have_is_404(planner, path):
+    assert planner.get(f"/shortlists/{2**63}{path}").status_code == 404

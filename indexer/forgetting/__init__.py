@@ -1,0 +1,1 @@
+"""What is stored about one person: told in full, or forgotten everywhere."""
