@@ -37,7 +37,8 @@ def attacked(tmp_path_factory):
     settings = read_settings({"ENMUSUBI_API_RATE": "1000000"}, tmp_path_factory.mktemp("attacked"))
     app = create_app(settings, StandIn())
     catalogue = app.extensions[KEY].open()
-    yield app, {"Authorization": f"Bearer {create_key(catalogue, 'attack', ['write'], NOW)[1]}"}
+    key = create_key(catalogue, "attack", ["write"], NOW)[1]
+    yield app, {"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}
     catalogue.dispose()
 
 
