@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from indexer.catalogue.shortlists.entries import MOST_ENTRIES
-from web.api.asked import Asked, Id
+from web.api.asked import Asked, Id, give_examples
 from web.shortlists.reading import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -59,6 +59,8 @@ class ListsQuery(Asked):
 
 class NewListBody(Asked):
     """A new shortlist."""
+
+    model_config = give_examples({"name": "春のリップ企画"})
 
     name: Name
 

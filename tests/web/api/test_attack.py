@@ -108,21 +108,17 @@ def test_every_example_is_answered(attacked, operations):
     app, headers = attacked
     client = app.test_client()
     answered = Counter()
-    upload = {"file": (BytesIO(b'{"platform": "x", "external_id": "1"}'), "creators.jsonl")}
-    jobs = {
-        "/api/v1/imports": client.post("/api/v1/imports", data=upload, headers=headers).get_json()["id"],
-        "/api/v1/index-jobs": client.post("/api/v1/index-jobs", headers=headers).get_json()["id"],
-    }
+    made = make_some(client, headers)
 
     for name, (method, path, operation) in operations.items():
         resource = path.partition("/{")[0]
-        address = path.replace("{id}", str(jobs[resource])) if resource in jobs else fill_in(path, operation)
+        address = path.replace("{id}", made[resource]) if resource in made else fill_in(path, operation)
         content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
         for example in content.get("examples", {}).values():
             answer = client.open(address, method=method, json=example["value"], headers=headers)
             assert answer.status_code < 300, (name, answer.get_json())
             answered[name] += 1
-        if method == "get":
+        if method == "get" and name != "get_rejects":  # an import that has not run has none
             assert client.get(address, headers=headers).status_code < 300, name
 
     assert answered["find_matches"] == 3
@@ -133,3 +129,15 @@ def fill_in(path, operation):
     for parameter in operation.get("parameters", ()):
         path = path.replace(f"{{{parameter['name']}}}", str(parameter.get("example")))
     return path
+
+
+def make_some(client, headers):
+    """Make one of each thing that a write makes; return their ids by the address of their resource."""
+    bodies = {
+        "/api/v1/imports": {"data": {"file": (BytesIO(b'{"platform": "x", "external_id": "1"}'), "creators.jsonl")}},
+        "/api/v1/index-jobs": {},
+        "/api/v1/shortlists": {"json": {"name": "Lipsticks"}},
+    }
+    return {
+        address: str(client.post(address, headers=headers, **body).get_json()["id"]) for address, body in bodies.items()
+    }
