@@ -19,6 +19,8 @@ STATES = {
 }
 STEPS = {
     "Importing": Phrase("Importing"),
+    "Reading the topic bank": Phrase("Reading the topic bank"),
+    "Unpacking the encoder": Phrase("Unpacking the encoder"),
     "Indexing creators": Phrase("Indexing creators"),
     "Measuring languages": Phrase("Measuring languages"),
     "Arranging vectors": Phrase("Arranging vectors"),
