@@ -15,7 +15,7 @@ HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-
 MOST_PROXIES = 5
 SHORTEST_SECRET = 32
 LOGS = ("auto", "json", "console")
-SWITCH = {"on": True, "off": False}
+SWITCH = ("off", "on")
 DTYPES = ("auto", "float32", "bfloat16", "int8")
 
 
@@ -108,14 +108,8 @@ def read_settings(environment: Mapping[str, str], home: Path | None = None) -> S
         log=_read_choice(environment, "ENMUSUBI_LOG", LOGS),
         secret=_read_secret(environment.get("ENMUSUBI_SECRET") or None),
         weights=Path(environment["ENMUSUBI_WEIGHTS"]) if environment.get("ENMUSUBI_WEIGHTS") else None,
-        emv=_read_switch(environment.get("ENMUSUBI_EMV") or "off"),
+        emv=_read_choice(environment, "ENMUSUBI_EMV", SWITCH) == "on",
     )
-
-
-def _read_switch(said: str) -> bool:
-    if said not in SWITCH:
-        raise InvalidSetting(f"ENMUSUBI_EMV is {said!r}, which is neither.", "Set it to on or off.")
-    return SWITCH[said]
 
 
 def _read_folder(home: Path) -> Path:

@@ -14,6 +14,7 @@ from matcher.forecast.showings import HOURS, UNKNOWN, Floats, Showings
 LATEST = 60  # showings of a creator that are looked at
 ROUNDS = 3  # of reweighing
 FARTHEST = 2.0  # spreads that a creator lies off its peers: whoever is less like them is held to them less
+TOLD = 10.0  # showings after which a creator's own roughness counts half
 SURE = 0.5  # deviations of noise beyond which a showing counts less (Huber)
 
 
@@ -61,7 +62,16 @@ def follow(past: Showings, apart: Floats, planned: Showings, spread: float, habi
     told = _solve(own + habits.noise * np.eye(len(past)), np.column_stack([apart, towards.T]))
     known = (towards * told[:, 1:].T).sum(axis=1)
     weights = _weigh(own, apart, told[:, 0], habits.noise)
-    return Told(centers=towards @ weights, deviations=np.sqrt(np.maximum(level + whole - known, habits.noise)))
+    rough = _measure_roughness(apart, habits)
+    deviations = np.sqrt(np.maximum(level + whole - known, habits.noise) * rough)
+    return Told(centers=towards @ weights, deviations=deviations)
+
+
+def _measure_roughness(apart: Floats, habits: Habits) -> float:
+    """Return how many times the usual variance a creator's showings have, shrunk towards 1 where there are few."""
+    usual = habits.noise + habits.topic + habits.hour + habits.drift
+    own = float(np.mean((apart - np.median(apart)) ** 2))
+    return (TOLD * usual + len(apart) * own) / ((TOLD + len(apart)) * usual)
 
 
 def _weigh(own: Floats, apart: Floats, weights: Floats, noise: float) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from matcher.domain import Creator
 from matcher.forecast.nouns import LEVEL, Figure, Forecast, Outcome, Record
-from matcher.forecast.pool import Pool, tell
+from matcher.forecast.pool import CROWD, Pool, tell
 from matcher.forecast.prices import price
 from matcher.forecast.showings import UNKNOWN, Showings
 
@@ -17,10 +17,10 @@ FORMULAS = {
     "engagements": "likes + comments + shares + saves of one post, as far as the platform shows them",
 }
 MANY = 5  # own posts from which on peers hardly matter
-CROWD = 20  # creators that peers must be to speak for one without posts
 RIPE = timedelta(days=3)  # younger posts are still gathering views
 UNDATED = timedelta(days=90)  # how old a post without a date is taken to be
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WIDEST = 100.0  # times the lower end: an interval that is wider tells nothing
 TAGS = 5  # of a creator that are looked at
 
 
@@ -70,6 +70,8 @@ def _tell_figure(name: str, creator: Creator, record: Record, pool: Pool, now: d
     planned = _columns(0, [_count_days(now)], creator.followers, [float("nan")])
     told = tell(pool, past, planned, labels)
     low, median, high = (exp(pool.errors.quantile(told, share)[0]) for share in (0.5 - LEVEL / 2, 0.5, 0.5 + LEVEL / 2))
+    if high > WIDEST * low:
+        return None
     return Figure(
         median=median,
         low=low,

@@ -14,6 +14,7 @@ from matcher.forecast.showings import Floats, Ints, Showings, find_medians, grou
 from matcher.forecast.spread import ELSEWHERE, FEWEST, Spread
 
 HALF = 5.0  # creators after which what a platform, language or tag does counts half
+CROWD = 20  # creators that peers must be to speak for one without posts
 SHARED = 3  # creators that must have a label before it is looked at
 FARTHEST = 2.0  # a creator farther off counts as that far
 ROUNDS = 3
@@ -104,7 +105,7 @@ def _fit_labels(pool: Pool, past: Showings, labels: Mapping[int, Sequence[str]])
             apart = np.clip(left[members[label]] + before, -FARTHEST, FARTHEST)
             effects[label] = float(apart.sum()) / (len(apart) + HALF)
             left[members[label]] += before - effects[label]
-    spread = float(np.clip(NORMAL * np.median(np.abs(left)), NARROWEST, WIDEST)) if len(left) >= FEWEST else WIDEST
+    spread = float(np.clip(NORMAL * np.median(np.abs(left)), NARROWEST, WIDEST)) if len(left) >= CROWD else WIDEST
     return replace(pool, labels=effects, peers=replace(pool.peers, spread=spread))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scripts.cli.faults_command import faults_command
+from scripts.cli.load_command import load_command
 from scripts.cli.options import bar, home_option, settings_of
 
 DOCS = Path("docs")
@@ -58,3 +59,4 @@ def bench_command(context: click.Context, /, home: Path | None, out: Path, **ask
 
 
 bench_command.add_command(faults_command)
+bench_command.add_command(load_command)

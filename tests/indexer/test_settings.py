@@ -87,7 +87,7 @@ def test_earned_media_value_is_off_unless_it_is_switched_on(given, emv):
 
 
 def test_a_switch_is_on_or_off():
-    with pytest.raises(InvalidSetting, match="ENMUSUBI_EMV is 'yes', which is neither. Set it to on or off."):
+    with pytest.raises(InvalidSetting, match="ENMUSUBI_EMV is 'yes'. Set it to one of off, on."):
         read_settings({"ENMUSUBI_EMV": "yes"})
 
 

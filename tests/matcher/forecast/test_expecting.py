@@ -67,6 +67,15 @@ def test_a_gap_of_a_year_makes_it_less_sure_than_a_day():
     assert late > soon * 1.1
 
 
+def test_whoever_is_rough_gets_a_wider_interval_than_whoever_is_steady():
+    _, steady = tell(make_showings([(1, day, 1_000) for day in range(30)]), make_showings([(1, 31, 1)]))
+    _, rough = tell(
+        make_showings([(1, day, 100 if day % 2 else 9_000) for day in range(30)]), make_showings([(1, 31, 1)])
+    )
+
+    assert rough > steady * 2
+
+
 def test_a_creators_own_topic_counts():
     rows = [(1, day, 4_000 if day % 2 else 1_000) for day in range(40)]
     past = make_showings(rows, topics=[day % 2 for day in range(40)])

@@ -1,0 +1,1 @@
+"""`enmusubi bench load`: many users at once against the server as it runs in production."""
