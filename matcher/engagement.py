@@ -19,13 +19,16 @@ def measure_engagement(creator: Creator) -> Engagement | None:
     they may not be compared with each other, so the rate carries the one that it was made by.
     """
     recent = sorted(creator.posts, key=lambda post: post.published_at or EARLIEST, reverse=True)
-    if creator.followers:
-        rates = [reactions / creator.followers for post in recent if (reactions := _count_reactions(post)) is not None]
-        return _take_median(rates, "followers")
-    rates = [
-        reactions / post.views for post in recent if post.views and (reactions := _count_reactions(post)) is not None
-    ]
-    return _take_median(rates, "views")
+    rates = [rate for post in recent if (rate := _rate(post, creator)) is not None][:WINDOW]
+    of = "followers" if creator.followers else "views"
+    return Engagement(rate=median(rates), of=of, posts=len(rates)) if len(rates) >= LEAST else None
+
+
+def list_rates(creator: Creator) -> tuple[tuple[date, float], ...]:
+    """Return the day and the engagement rate of every post that has both, oldest first; divided as in the median."""
+    dated = sorted((post.published_at, post.id, post) for post in creator.posts if post.published_at is not None)
+    rates = [(moment.astimezone(UTC).date(), _rate(post, creator)) for moment, _, post in dated]
+    return tuple((day, rate) for day, rate in rates if rate is not None)
 
 
 def find_last_post(creator: Creator) -> date | None:
@@ -34,10 +37,7 @@ def find_last_post(creator: Creator) -> date | None:
     return max(days).astimezone(UTC).date() if days else None
 
 
-def _count_reactions(post: Post) -> int | None:
-    return None if post.likes is None or post.comments is None else post.likes + post.comments
-
-
-def _take_median(rates: list[float], of: str) -> Engagement | None:
-    within = rates[:WINDOW]
-    return Engagement(rate=median(within), of=of, posts=len(within)) if len(within) >= LEAST else None
+def _rate(post: Post, creator: Creator) -> float | None:
+    """Return one post's likes and comments by the creator's followers, or by its views where those are unknown."""
+    whole = creator.followers or post.views
+    return None if post.likes is None or post.comments is None or not whole else (post.likes + post.comments) / whole

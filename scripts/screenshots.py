@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 from urllib.parse import urlencode
 
 import click
@@ -15,12 +16,22 @@ from werkzeug.serving import make_server
 from indexer.settings import Settings, read_settings
 from web import create_app
 
-BRIEF = "日本のコスメブランドの新作リップを紹介してくれるクリエイター"
-RESULTS = f"/?{urlencode([('q', BRIEF), ('language', 'ja'), ('region', 'JP')])}"
+BRIEF = "日本のコスメブランドの新作リップを紹介してくれるクリエイター。フォロワー1万人以上、ER2%以上"
+ASKED = [("q", BRIEF), ("language", "ja")]
+PAGES = {  # by what they are called: the address, or None where a link of the page before is followed
+    "welcome": "/",
+    "results": f"/?{urlencode([*ASKED, ('region', 'JP')])}",
+    "table": f"/?{urlencode([*ASKED, ('view', 'table'), ('sort', 'engagement')])}",
+    "nobody": f"/?{urlencode([*ASKED, ('min_followers', '900000000')])}",
+}
+ROOMS = ".main-menu a:not([href='/'])"  # whatever else the menu has
 LANGUAGES = {"ja": "ja-JP", "en": "en-US"}
-SIZES = {"wide": (1280, 1100), "phone": (390, 844)}
-MOST_BYTES = 400_000
-MODEL_MILLISECONDS = 120_000  # the first search may have to load the model
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDE, PHONE = (1280, 900), (390, 844)
+QUALITY = 70
+MOST_BYTES = 3_000_000  # of all pictures
+MODEL_MILLISECONDS = 240_000  # the first search may have to load the model
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -28,33 +39,56 @@ SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 @click.option("--home", type=click.Path(path_type=Path), help="The folder that holds the catalogue and the index.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/screenshots"), show_default=True)
 def take_screenshots(home: Path | None, out: Path) -> None:
-    """Take the results and one creator, on a desk and on a phone, in Japanese and in English."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Take every page in both languages, light and dark, and the results on a phone."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
     with serve_app(read_settings(os.environ, home)) as address, open_browser() as browser:
         for language, locale in LANGUAGES.items():
-            for size in SIZES:
-                take_two(browser, address, locale, size, out / f"{{}}-{language}-{size}.png")
+            for scheme in SCHEMES:
+                page = open_page(browser, address, locale, scheme, WIDE)
+                take_pages(page, out, f"{language}-{scheme}")
+                page.close()
+            page = open_page(browser, address, locale, "light", PHONE)
+            keep(page, PAGES["results"], out / f"phone-{language}-light.jpg")
+            page.close()
+    check_weight(out)
 
 
-def take_two(browser: Browser, address: str, locale: str, size: str, path: Path) -> None:
-    """Take the results and the page of the creator that fits best."""
-    width, height = SIZES[size]
-    context = browser.new_context(base_url=address, locale=locale, viewport={"width": width, "height": height})
-    page = context.new_page()
-    page.goto(RESULTS, timeout=MODEL_MILLISECONDS)
-    keep(page, path.with_name(path.name.format("results")))
-    page.locator(".match h2 a").first.click()
-    page.wait_for_url("**/creators/*")
-    keep(page, path.with_name(path.name.format("creator")))
-    context.close()
+def take_pages(page: Page, out: Path, ending: str) -> None:
+    """Take all pages, then the creator that fits best, then every other room of the menu."""
+    for name, path in PAGES.items():
+        keep(page, path, out / f"{name}-{ending}.jpg")
+    page.goto(PAGES["results"])
+    creator = page.locator(".match h2 a").first.get_attribute("href") or "/"
+    keep(page, creator, out / f"creator-{ending}.jpg")
+    for room in page.locator(ROOMS).evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        keep(page, room, out / f"{room.strip('/').replace('/', '-')}-{ending}.jpg")
 
 
-def keep(page: Page, file: Path) -> None:
-    """Write what the window shows to a small file."""
-    page.screenshot(path=file)
-    if file.stat().st_size > MOST_BYTES:
-        raise click.ClickException(f"{file} has {file.stat().st_size:,} bytes; at most {MOST_BYTES:,} are kept.")
+def open_page(browser: Browser, address: str, locale: str, scheme: Scheme, size: tuple[int, int]) -> Page:
+    """Open a window in a language, light or dark."""
+    width, height = size
+    return browser.new_page(
+        base_url=address, locale=locale, color_scheme=scheme, viewport={"width": width, "height": height}
+    )
+
+
+def keep(page: Page, path: str, file: Path) -> None:
+    """Write what the window shows of a page to a small file."""
+    page.goto(path, timeout=MODEL_MILLISECONDS, wait_until="networkidle")
+    page.screenshot(path=file, type="jpeg", quality=QUALITY)
     click.echo(file)
+
+
+def check_weight(out: Path) -> None:
+    """Refuse pictures that the repository should not carry.
+
+    Raises:
+        ClickException: they are too heavy together.
+    """
+    found = sum(file.stat().st_size for file in out.iterdir())
+    if found > MOST_BYTES:
+        raise click.ClickException(f"The pictures have {found:,} bytes; at most {MOST_BYTES:,} are kept.")
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-VENDOR = Path(__file__).parent.parent / "web" / "static" / "vendor"
+ROOT = Path(__file__).parent.parent
+VENDOR = ROOT / "web" / "static" / "vendor"
+TESTS_VENDOR = ROOT / "tests" / "browser" / "vendor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Script:
     name: str
     version: str
     path: str  # inside the package
+    folder: str  # that it is put into
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,21 @@ class Vendored:
     sha256: str
 
 
-SCRIPTS = (Script("htmx.org", "4.0.1", "dist/htmx.min.js"),)
+SCRIPTS = (
+    Script("htmx.org", "4.0.1", "dist/htmx.min.js", "htmx.org"),
+    Script("uplot", "1.6.32", "dist/uPlot.iife.min.js", "uplot"),
+    Script("uplot", "1.6.32", "dist/uPlot.min.css", "uplot-css"),
+)
+FOR_TESTS = (Script("axe-core", "4.14.1", "axe.min.js", "axe-core"),)
 
 
 @click.command()
 def vendor() -> None:
     """Fetch every script with `npm pack` and write its file, licence and checksum."""
-    for script in SCRIPTS:
-        fetched = fetch_script(script, VENDOR / script.name)
-        click.echo(f"{fetched.name} {fetched.version}: {fetched.file} {fetched.sha256}")
+    for room, scripts in ((VENDOR, SCRIPTS), (TESTS_VENDOR, FOR_TESTS)):
+        for script in scripts:
+            fetched = fetch_script(script, room / script.folder)
+            click.echo(f"{fetched.name} {fetched.version}: {fetched.file} {fetched.sha256}")
 
 
 def fetch_script(script: Script, folder: Path) -> Vendored:

@@ -10,12 +10,14 @@ from web.access import init_access
 from web.api import init_api
 from web.api.document import DESCRIPTION
 from web.assets import init_assets
+from web.compression import init_compression
 from web.door import init_door
 from web.errors import init_errors
 from web.guard import init_guard
 from web.health import health
 from web.jobs.desk import init_jobs
 from web.language import init_language
+from web.matches import init_matches
 from web.navigation import init_navigation
 from web.observing import init_observing
 from web.pages import pages
@@ -54,7 +56,9 @@ def create_app(settings: Settings, shelves: Shelves | None = None) -> Flask:
     init_jobs(app, settings)
     init_access(app, settings)
     init_navigation(app)
+    init_matches(app)
     init_assets(app)
+    init_compression(app)
     init_api(app)
     for blueprint in (pages, health):
         app.register_blueprint(blueprint)

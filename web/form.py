@@ -19,12 +19,19 @@ FIELDS = {  # of a filter, and the parameters of the address that carry it
     "inferred_regions": ("declared_regions",),
     "platforms": ("platform",),
     "followers": ("min_followers", "max_followers"),
+    "engagement_rate": ("engagement_rate",),
+    "last_post_days": ("last_post_days",),
+    "disclosure": ("disclosure",),
+    "sponsors_not": ("sponsors_not",),
     "must": ("must",),
     "must_not": ("must_not",),
 }
-PARAMETERS = ("q", "like", "unlike", *(name for names in FIELDS.values() for name in names), "limit")
+SHOWN = ("view", "sort")  # how matches are shown; the first of each when absent
+PARAMETERS = ("q", "like", "unlike", *(name for names in FIELDS.values() for name in names), "limit", "ignore", *SHOWN)
+WORDS = ("must", "must_not", "sponsors_not")  # may hold several, with commas between
 SEPARATORS = re.compile("[,\n，、､]")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,15}")
+SHARE = re.compile(r"[0-9]?\.[0-9]{1,6}|[01]")
 
 Arguments = MultiDict[str, str]
 
@@ -67,6 +74,10 @@ def read_form(args: Arguments, *, today: date | None = None, guess: Guess | None
                 "inferred_regions": not _read_given(args, "declared_regions"),
                 "platforms": _read_given(args, "platform"),
                 "followers": followers,
+                "engagement_rate": {"min": _read_share(args.get("engagement_rate"))},
+                "last_post_days": _read_number(args.get("last_post_days")),
+                "disclosure": {"min": _read_share(args.get("disclosure"))},
+                "sponsors_not": _read_words(args, "sponsors_not"),
                 "must": _read_words(args, "must"),
                 "must_not": _read_words(args, "must_not"),
             },
@@ -77,12 +88,11 @@ def read_form(args: Arguments, *, today: date | None = None, guess: Guess | None
 
 
 def list_options(choices: Sequence[tuple[str, int]], given: Iterable[str]) -> list[Option]:
-    """Return the boxes of one list: those that were asked for first, then the most frequent."""
+    """Return the boxes of one list: first those asked for that nobody has, then all in their order."""
     wanted = list(dict.fromkeys(code for code in given if code))
     counts = dict(choices)
-    return [Option(code, counts.get(code), chosen=True) for code in wanted] + [
-        Option(code, count, chosen=False) for code, count in choices if code not in wanted
-    ]
+    missing = [Option(code, None, chosen=True) for code in wanted if code not in counts]
+    return missing + [Option(code, count, chosen=code in wanted) for code, count in choices]
 
 
 def add_countries(regions: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -110,7 +120,7 @@ def write_address(args: Arguments, drop: Sequence[str] = (), add: Sequence[tuple
 def _read_constraint(args: Arguments, names: tuple[str, ...]) -> tuple[str, ...]:
     if len(names) > 1:
         return tuple(args.get(name, "").strip() for name in names)
-    return tuple(_read_words(args, names[0]) if names[0].startswith("must") else _read_given(args, names[0]))
+    return tuple(_read_words(args, names[0]) if names[0] in WORDS else _read_given(args, names[0]))
 
 
 def _read_given(args: Arguments, name: str) -> list[str]:
@@ -119,6 +129,14 @@ def _read_given(args: Arguments, name: str) -> list[str]:
 
 def _read_words(args: Arguments, name: str) -> list[str]:
     return [word.strip() for given in args.getlist(name) for word in SEPARATORS.split(given) if word.strip()]
+
+
+def _read_share(given: str | None) -> object:
+    """Return what was chosen as a share where it is one, else as it stands."""
+    if given is None or not given.strip():
+        return None
+    digits = unicodedata.normalize("NFKC", given.strip())
+    return float(digits) if SHARE.fullmatch(digits) else given
 
 
 def _read_number(given: str | None) -> object:

@@ -76,6 +76,8 @@ def label_field(field: str) -> str:
         "followers": gettext("Followers"),
         "followers.min": gettext("Followers, at least"),
         "followers.max": gettext("Followers, at most"),
+        "engagement_rate": gettext("Engagement rate"),
+        "last_post_days": gettext("Last post"),
         "must": gettext("Must mention"),
         "must_not": gettext("Must not mention"),
         "disclosure": gettext("Paid posts disclosed clearly"),

@@ -31,14 +31,23 @@ class Suggestion:
     told: str  # its value, in the reader's language
     span: str  # the brief's own words
     url: str | None  # of the same search with it; None: the form has no such field
+    ignore_url: str  # of the same search, not suggesting it any more
+    field: str
 
 
 def list_suggestions(brief: Brief, args: Arguments) -> list[Suggestion]:
-    """Return what was read in the brief and is not applied, in its order; needs a request for its language."""
+    """Return what was read in the brief and is neither applied nor ignored, in its order; needs a request."""
     return [
-        Suggestion(label_constraint(one.field), write_constraint(one), one.span, _write_url(one, args))
+        Suggestion(
+            label=label_constraint(one.field),
+            told=write_constraint(one),
+            span=one.span,
+            url=_write_url(one, args),
+            ignore_url=write_address(args, add=[("ignore", one.field)]),
+            field=one.field,
+        )
         for one in brief.understood
-        if not _is_applied(one, brief)
+        if not _is_applied(one, brief) and one.field not in args.getlist("ignore")
     ]
 
 
@@ -143,6 +152,10 @@ def _write_ages(low: object, high: object) -> str:
 def _is_applied(one: Understood, brief: Brief) -> bool:
     if one.field == "followers" and isinstance(one.value, Mapping):
         return brief.filter.followers == Range(min=one.value.get("min"), max=one.value.get("max"))
+    if one.field == "engagement_rate" and isinstance(one.value, Mapping):
+        return brief.filter.engagement_rate == Range(min=one.value.get("min"), max=one.value.get("max"))
+    if one.field == "last_post_days":
+        return brief.filter.last_post != Range()
     if one.field in PARAMETERS and isinstance(one.value, list):
         return set(one.value) <= set(getattr(brief.filter, one.field))
     return False
@@ -153,6 +166,10 @@ def _write_url(one: Understood, args: Arguments) -> str | None:
     if one.field == "followers" and isinstance(one.value, Mapping):
         add = [(f"{end}_followers", str(number)) for end, number in one.value.items()]
         return write_address(args, drop=("min_followers", "max_followers"), add=add)
+    if one.field == "engagement_rate" and isinstance(one.value, Mapping) and set(one.value) == {"min"}:
+        return write_address(args, drop=(one.field,), add=[(one.field, f"{one.value['min']:g}")])
+    if one.field == "last_post_days":
+        return write_address(args, drop=(one.field,), add=[(one.field, str(one.value))])
     if one.field in PARAMETERS and isinstance(one.value, list):
         is_word = PARAMETERS[one.field].startswith("must")
         if not is_word or not any(SEPARATORS.search(word) for word in one.value):

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,7 @@ def _read_account(row: dict[str, int]) -> Account:
     )
 
 
-def measure_accounts(labelled: Labelled, weights: Weights, seed: int) -> dict[str, object]:
+def measure_accounts(labelled: Labelled, weights: Weights, seed: int) -> dict[str, Any]:
     """Measure what the table asks for, its intervals, other priors, a baseline and shares of samples."""
     probabilities = _judge(labelled, weights)
     ratio = np.array([_ratio(account) for account in labelled.accounts])

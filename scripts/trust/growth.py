@@ -1,8 +1,9 @@
 """How well purchases are found in real growth histories into which they are injected, and what is found without."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def simulate_channels(seed: int) -> dict[str, list[Day]]:
     return {str(number): simulate_channel(random) for number in range(SIMULATED)}
 
 
-def measure_detection(channels: Channels, weights: Weights, seed: int) -> dict[str, object]:
+def measure_detection(channels: Channels, weights: Weights, seed: int, kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:
     """Measure false alarms on the channels as they are, and what is found once purchases are injected."""
     bench = Bench(weights=weights, peers={})
     clean = {name: found for name, days in channels.items() if (found := _judge(days, bench)).probability is not None}
@@ -73,7 +74,7 @@ def measure_detection(channels: Channels, weights: Weights, seed: int) -> dict[s
         "alarms_a_month": alarms / months,
         "kinds": [
             {"kind": kind.name, "share": share, **_measure_kind(judged, bench, kind, share, (probabilities, seed))}
-            for kind in KINDS
+            for kind in kinds
             for share in kind.shares
         ],
     }

@@ -2,6 +2,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +12,7 @@ from werkzeug.serving import make_server
 
 from indexer.catalogue.opening import open_catalogue
 from indexer.settings import read_settings
+from matcher.reading.understanding import understand
 from tests.web.standin import StandIn
 from tests.web.stored import store_creators
 from web import create_app
@@ -53,6 +55,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app is served for as long as the tests run."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     home: Path = tmp_path_factory.mktemp("home")
+    understand("縁結び", date(2026, 11, 24))  # what it reads takes seconds at first
     settings = read_settings({}, home)
     store_creators(open_catalogue(settings.database))
     server = make_server("127.0.0.1", 0, create_app(settings, StandIn()), threaded=True)

@@ -20,8 +20,8 @@ PATHS = [
 def search_in_japan(page):
     page.get_by_label("企画の概要（ブリーフ）").fill(BRIEF)
     page.get_by_text("絞り込み", exact=True).click()
-    page.locator("label.pill", has_text="日本語").click()
-    page.locator("label.pill", has_text=re.compile("^\\s*日本\\s")).click()
+    page.locator("label.check", has_text="日本語").click()
+    page.locator("label.check", has_text=re.compile("^\\s*日本\\s")).click()
     page.get_by_role("button", name="クリエイターを探す").click()
 
 
@@ -90,12 +90,55 @@ def test_everything_is_reached_by_keyboard(open_page):
 
     page.get_by_label("企画の概要（ブリーフ）").focus()
     page.keyboard.type("リップ")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
+    press(page, "Tab", "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("対象のクリエイターは4人")
+    press(page, "Tab", "Space")
+    expect(page.get_by_role("heading", level=1)).to_have_text("条件に合うクリエイターは2人")
+    expect(page.locator("#language-en")).to_be_focused()
 
-    expect(page.locator("input[name=language]").first).to_be_checked()
+    page.get_by_role("link", name="Beauty with Ploy").focus()
+    press(page, "Enter")
+
+    page.wait_for_url("**/creators/2")
+
+
+def test_a_filter_applies_at_once_and_nothing_else_moves(open_page):
+    page = open_page("/?q=リップ", viewport={"width": 1280, "height": 500})
+    page.evaluate("window.stayed = true")
+    page.get_by_text("スコア").first.click()
+    page.get_by_label("3%以上").scroll_into_view_if_needed()
+    page.get_by_label("3%以上").check()
+
+    expect(page.get_by_role("status")).to_contain_text("上位1人")
+    expect(page.get_by_label("3%以上")).to_be_focused()
+    assert "engagement_rate=0.03" in page.url
+    assert page.evaluate("window.stayed") is True
+
+
+def test_a_definition_is_shown_on_focus_and_hidden_by_escape(open_page):
+    page = open_page("/?q=リップ")
+
+    page.get_by_role("button", name="3.88%").focus()
+    expect(page.locator("#er-1")).to_be_visible()
+    press(page, "Escape")
+
+    expect(page.locator("#er-1")).to_be_hidden()
+
+
+def test_the_language_is_switched_where_the_reader_is_now(open_page):
+    page = open_page("/?q=リップ")
+    page.get_by_role("link", name="一覧表").click()
+    expect(page.get_by_role("table")).to_be_visible()
+
+    page.get_by_role("link", name="English").click()
+
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("link", name="Table", exact=True)).to_have_attribute("aria-current", "page")
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,5 +1,6 @@
 """Disclosure on the page, in the API and in filters."""
 
+import re
 from html import unescape
 
 import pytest
@@ -129,3 +130,23 @@ def test_a_filter_that_cannot_be_applied_says_why(data, message):
         read_filter(data)
 
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "タイアップ先から除くブランド"), ("en", "Not paid by")])
+def test_the_page_filters_by_share_and_brands_and_shows_both_as_chips(client, language, words):
+    address = "/?q=新作リップ&disclosure=0.8&sponsors_not=Kose、資生堂"
+
+    answer = client.get(address, headers={"Accept-Language": language})
+
+    page = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 200
+    assert page.count(words) >= 2  # the field and its chip
+    assert re.search(r'value="0.8"[^>]* checked', page)
+    assert "Kose" in page
+
+
+def test_the_page_says_what_is_no_name_of_a_brand(client):
+    answer = client.get("/?q=新作リップ&sponsors_not=!!", headers={"Accept-Language": "ja"})
+
+    assert answer.status_code == 422
+    assert "ブランド名として読み取れません" in answer.get_data(as_text=True)

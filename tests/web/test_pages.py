@@ -29,11 +29,14 @@ def test_a_brief_is_answered_with_creators_and_their_posts(client):
     assert status == 200
     assert "条件に合うクリエイターは2人" in page
     assert '<a href="/creators/1" lang="ja">みお｜リップ沼の住人</a>' in page
-    assert '<blockquote dir="auto" lang="ja">新作ティントを6時間つけっぱなしで検証。' in page
+    assert '<blockquote dir="auto" lang="ja"><mark>新作</mark>ティントを6時間つけっぱなしで検証。' in page
     assert '<data value="48200" title="48,200">4.8万人</data>' in page
     assert '東京都 <small class="source">登録情報</small>' in page
     assert '<span class="share">+0.50</span>' in page
-    assert '<span class="share">−0.12</span>' in page
+    assert '<span class="share against">−0.12</span>' in page
+    assert "<mark>リップ</mark>全8色" in page
+    assert 'aria-describedby="er-1">3.88%</button>' in page
+    assert "直近3件の投稿について、（いいね＋コメント）÷フォロワー数を計算した中央値です。" in page
 
 
 def test_an_inferred_region_says_so(client):
@@ -56,8 +59,11 @@ def test_inferred_regions_can_be_left_out_and_let_in_again(client):
     _, page = read(client, "/", q="リップ", region="JP", declared_regions="1")
 
     assert "条件に合うクリエイターは1人" in page
-    assert '<input type="checkbox" name="declared_regions" value="1" checked>' in page
-    assert 'href="/?q=%E3%83%AA%E3%83%83%E3%83%97&region=JP" aria-label="条件を外す　地域：推定を除く"' in page
+    assert (
+        '<input id="declared_regions" type="checkbox" name="declared_regions" value="1" form="search" checked>' in page
+    )
+    assert 'hx-get="/?q=%E3%83%AA%E3%83%83%E3%83%97&region=JP"' in page
+    assert 'aria-label="条件を外す　地域：推定を除く"' in page
 
 
 def test_numbers_and_names_follow_the_readers_language(client):
@@ -126,8 +132,8 @@ def test_the_form_shows_again_what_was_asked(client):
     )
 
     assert ">リップ</textarea>" in page
-    assert '<input type="checkbox" name="language" value="ja" checked>' in page
-    assert '<input type="checkbox" name="region" value="KR" checked>' in page
+    assert '<input id="language-ja" type="checkbox" name="language" value="ja" form="search" checked>' in page
+    assert '<input id="region-KR" type="checkbox" name="region" value="KR" form="search" checked>' in page
     assert 'value="1万"' in page
     assert 'value="紅茶"' in page
     assert "<option selected>50</option>" in page
@@ -136,15 +142,15 @@ def test_the_form_shows_again_what_was_asked(client):
 def test_a_country_counts_its_parts(client):
     _, page = read(client, "/")
 
-    assert re.search(r'value="JP">\s*<span>日本</span>\s*<small>2</small>', page)
-    assert re.search(r'value="JP-13">\s*<span>東京都</span>\s*<small>1</small>', page)
+    assert re.search(r'value="JP" form="search">\s*<span>日本</span>\s*<span class="count">2</span>', page)
+    assert re.search(r'value="JP-13" form="search">\s*<span>東京都</span>\s*<span class="count">1</span>', page)
 
 
 def test_nobody_is_told_what_to_loosen(client):
     status, page = read(
         client, "/", q="リップ", language=["ja", "th"], region="JP", min_followers="9000000", must="抹茶"
     )
-    links = re.findall(r'<a href="(/\?[^"]*)" aria-label="条件を外す', page)
+    links = re.findall(r'<a class="cross" href="(/\?[^"]*)"[^>]* aria-label="条件を外す', page)
 
     assert status == 200
     assert "条件に合うクリエイターがいません" in page

@@ -15,12 +15,13 @@ def read(client, reader="ja", **query):
 
 
 def list_links(part: str) -> list[dict[str, list[str]]]:
-    return [parse_qs(urlsplit(link).query) for link in re.findall(r'<a href="(/\?[^"]*)"', part)]
+    return [parse_qs(urlsplit(link).query) for link in re.findall(r'<a class="apply" href="(/\?[^"]*)"', part)]
 
 
 def list_texts(part: str) -> list[str]:
-    items = re.findall(r"<li>(.*?)</li>", part, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]*>", " ", item).split()) for item in items]
+    items = re.findall(r'<(?:a class="apply"|span class="only")(.*?)(?:</a>|</span>\s*<a)', part, re.DOTALL)
+    seen = [re.sub(r'<span class="unseen">.*?</span>', "", item) for item in items]
+    return [" ".join(re.sub(r"^[^>]*>|<[^>]*>", " ", item).split()) for item in seen]
 
 
 def test_what_was_read_is_shown_and_not_applied(client):
@@ -68,8 +69,8 @@ def test_what_is_applied_is_suggested_no_more(client):
     [
         ("budget up to $5,000, December 1-31, 2026", ["Budget at most $5,000.00", "Dates Dec 1, 2026 – Dec 31, 2026"]),
         ("budget 5000, by December 10, 2026", ["Budget at most 5,000", "Dates until Dec 10, 2026"]),
-        ("for men over 40, ER 2.5% or more", ["Audience men, 40 years and older", "Engagement rate at least 2.5%"]),
-        ("active in the last 30 days", ["Last post in the last 30 days"]),
+        ("for men over 40, ER 2.5% or more", ["Audience men, 40 years and older", "Engagement rate at least 2.5% +"]),
+        ("active in the last 30 days", ["Last post in the last 30 days +"]),
         ("over 10k followers", ["Followers 10,000 or more +"]),
         ("Japanese-speaking creators", ["Language Japanese +"]),
         ("lipsticks", []),
@@ -77,6 +78,26 @@ def test_what_is_applied_is_suggested_no_more(client):
 )
 def test_suggestions_follow_the_readers_language(client, brief, texts):
     assert list_texts(read(client, "en", q=brief)) == texts
+
+
+@pytest.mark.parametrize(
+    ("brief", "applied"),
+    [
+        ("ER 2.5% or more", {"engagement_rate": ["0.025"]}),
+        ("active in the last 30 days", {"last_post_days": ["30"]}),
+    ],
+)
+def test_a_rate_and_a_recent_post_are_applied_by_a_click(client, brief, applied):
+    (link,) = list_links(read(client, "en", q=brief))
+
+    assert link == {"q": [brief], **applied}
+    assert list_texts(read(client, "en", q=brief, **applied)) == []
+
+
+def test_what_is_not_wanted_is_suggested_no_more(client):
+    part = read(client, q=BRIEF, ignore=["regions", "budget", "followers", "must_not"])
+
+    assert list_texts(part) == ["届けたい相手 女性、20〜29歳", "プラットフォーム Instagram +"]
 
 
 def test_a_word_with_a_comma_cannot_be_applied_by_the_form(client):

@@ -1,23 +1,44 @@
-"""The search: a brief and its matches."""
+"""The search: a brief and its matches, as cards or as a table; the address holds the whole state."""
+
+from dataclasses import dataclass, replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from matcher.domain import Filter
+from matcher.domain import Brief, Filter, Match
 from matcher.errors import InvalidBrief, InvalidFilter
-from matcher.search import find_matches
-from web.door import EVERYBODY, find_creators, find_facets, find_shelves, guess_language, tell_day
+from matcher.reading.tiers import list_tiers
+from web.door import EVERYBODY, find_creators, find_facets, guess_language, tell_day
 from web.errors import status_of
-from web.form import add_countries, list_constraints, list_options, read_form, write_address
+from web.form import Option, add_countries, list_constraints, list_options, read_form, write_address
+from web.marking import find_marks
 from web.pages.blueprint import pages
+from web.paging import Page, find_page
+from web.read import MOST_MATCHES
+from web.sorting import FIT, SORTS, VIEWS, sort_matches
 from web.suggestions import list_suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A size of creators, and the address of this search among them."""
+
+    name: str
+    low: int
+    high: int | None  # None: open
+    count: int
+    chosen: bool
+    url: str
+
+
+DISCLOSED = ("0.5", "0.8", "1")  # shares of paid posts that say so clearly
 
 
 @pages.get("/")
 def search() -> ResponseReturnValue:
-    """Show the form, and the matches where a brief was given; the address holds the whole state.
+    """Show the form, and the matches where a brief was given.
 
-    Statuses: 200, 422 invalid brief or filter (shown in the form), 503 not ready.
+    Statuses: 200, 410 the page's generation is gone, 422 invalid brief or filter (shown in the form), 503 not ready.
     """
     try:
         brief = (
@@ -30,14 +51,35 @@ def search() -> ResponseReturnValue:
     if brief is None:
         return render_template("search.html", **_list_choices(EVERYBODY))
     choices = _list_choices(brief.filter)
-    answer = find_matches(brief, find_shelves())
+    sort = read_choice("sort", SORTS)
+    page = _find_sorted(brief, sort)
     return render_template(
         "search.html",
-        answer=answer,
+        answer=page.answer,
+        cursor=page.cursor,
+        sort=sort,
+        view=read_choice("view", VIEWS),
+        sorted_among=MOST_MATCHES,
+        marks=find_marks(brief),
         examples=find_creators([*brief.like, *brief.unlike]),
         suggestions=list_suggestions(brief, request.args),
         **choices,
     )
+
+
+def read_choice(name: str, choices: tuple[str, ...]) -> str:
+    """Return what the address chooses; the first where it chooses nothing, or nothing that there is."""
+    chosen = request.args.get(name, "")
+    return chosen if chosen in choices else choices[0]
+
+
+def _find_sorted(brief: Brief, sort: str) -> Page:
+    """Return a page of the matches by fit; in another order the first ones of those that fit best, in that order."""
+    if sort == FIT:
+        return find_page(brief, request.args.get("cursor") or None)
+    answer = find_page(replace(brief, limit=MOST_MATCHES)).answer
+    first: tuple[Match, ...] = tuple(sort_matches(answer.matches, sort)[: brief.limit])
+    return Page(replace(answer, brief=brief, matches=first), None)
 
 
 def _list_choices(must: Filter) -> dict[str, object]:
@@ -47,8 +89,39 @@ def _list_choices(must: Filter) -> dict[str, object]:
         "languages": list_options(facets.languages, args.getlist("language")),
         "regions": list_options(add_countries(facets.regions), args.getlist("region")),
         "platforms": list_options(facets.platforms, args.getlist("platform")),
+        "tiers": _list_tiers(dict(facets.tiers), must),
+        "engagement_rates": _list_bounds(facets.engagement_rate, args.get("engagement_rate")),
+        "last_posts": _list_bounds(facets.last_post_days, args.get("last_post_days")),
+        "disclosures": _list_shares(args.get("disclosure")),
         "constraints": list_constraints(args),
     }
+
+
+def _list_bounds(choices: tuple[tuple[str, int], ...], given: str | None) -> list[Option]:
+    """Return bounds in their order; another number that is set stands first."""
+    options = [Option(code, count, chosen=code == given) for code, count in choices]
+    if not given or given in dict(choices) or not given.replace(".", "", 1).isdecimal():
+        return options
+    return [Option(given, None, chosen=True), *options]
+
+
+def _list_tiers(counts: dict[str, int], must: Filter) -> list[Tier]:
+    """Return the sizes that somebody has; each link sets the bounds of followers."""
+    tiers = list_tiers()
+    ends = [least - 1 for _, least in tiers[1:]]
+    return [
+        _write_tier(name, (low, high), counts.get(name, 0), must)
+        for (name, low), high in zip(tiers, [*ends, None], strict=True)
+        if counts.get(name)
+    ]
+
+
+def _write_tier(name: str, bounds: tuple[int, int | None], count: int, must: Filter) -> Tier:
+    low, high = bounds
+    chosen = (must.followers.min or 0, must.followers.max) == bounds and must.followers.min is not None
+    add = [("min_followers", str(low)), *([("max_followers", str(high))] if high is not None else [])]
+    url = write_address(request.args, drop=("min_followers", "max_followers"), add=[] if chosen else add)
+    return Tier(name, low, high, count, chosen, url)
 
 
 @pages.app_template_global()
@@ -68,3 +141,14 @@ def address_without(name: str, id: int) -> str:
     """Return the address of this search without one of the creators that it names."""
     others = [(name, given) for given in request.args.getlist(name) if given != str(id)]
     return write_address(request.args, drop=(name,), add=others)
+
+
+@pages.app_template_global()
+def address_with(**chosen: str) -> str:
+    """Return the address of this search with other choices; an empty one is left out."""
+    return write_address(request.args, drop=tuple(chosen), add=[pair for pair in chosen.items() if pair[1]])
+
+
+def _list_shares(given: str | None) -> list[Option]:
+    """Return the shares of clearly disclosed posts that can be asked for; nobody counts who would be left."""
+    return [Option(share, None, chosen=share == given) for share in DISCLOSED]

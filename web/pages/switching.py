@@ -1,5 +1,7 @@
 """The switch of languages."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -23,9 +25,15 @@ def switch_language(code: str) -> ResponseReturnValue:
     """
     if code not in LANGUAGES:
         raise NotFound
-    answer = current_app.make_response(redirect(read_local_address(request.args.get("next", "/"))))
+    answer = current_app.make_response(redirect(read_local_address(_read_referrer() or request.args.get("next", "/"))))
     set_cookie(answer, COOKIE, code, A_YEAR)
     return answer
+
+
+def _read_referrer() -> str | None:
+    """Return the address here that the reader comes from; results that came in place changed it since the page came."""
+    parts = urlsplit(request.referrer or "")
+    return f"{parts.path}?{parts.query}" if parts.path and parts.netloc == request.host else None
 
 
 @pages.app_template_global()

@@ -60,6 +60,7 @@ def test_the_platform_and_its_label_count():
         ("友達の @mike とカフェ", []),  # nothing looks sponsored
         ("PRではありません @kose_official", []),
         ("#PR https://example.com/@kose_official", []),
+        ("PRではありません @kose_official" + "、とても長い話です" * 10 + " クーポンコード HARU10", []),
         ("#PR リップ" + "、とても長い話です" * 10 + " @mike", []),  # far from the sign
     ],
 )

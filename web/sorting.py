@@ -1,0 +1,24 @@
+"""The orders that the matches of a page can be shown in."""
+
+from collections.abc import Sequence
+
+from matcher.domain import Match
+
+FIT = "fit"
+SORTS = (FIT, "followers", "engagement", "recent")
+VIEWS = ("cards", "table")
+
+
+def sort_matches(matches: Sequence[Match], sort: str) -> list[Match]:
+    """Return the matches, most of what is asked for first; unknown comes last, ties keep the order of the fit."""
+    return sorted(matches, key=lambda match: _measure(match, sort))
+
+
+def _measure(match: Match, sort: str) -> tuple[bool, float]:
+    creator = match.creator
+    number: float | None = {
+        "followers": creator.followers,
+        "engagement": creator.engagement.rate if creator.engagement else None,
+        "recent": creator.last_post.toordinal() if creator.last_post else None,
+    }.get(sort, -match.rank)
+    return number is None, -(number or 0)
