@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, select, update
@@ -18,6 +16,7 @@ from indexer.forgetting.memory import recall_digests, remember_digests
 from indexer.forgetting.places import PLACES
 from indexer.forgetting.rejects import scrub_rejects
 from indexer.forgetting.telling import find_id
+from indexer.jobs.forgetting import forget_in_uploads
 from indexer.secrets import read_secret
 from indexer.settings import Settings
 
@@ -31,7 +30,7 @@ class Forgotten:
     creators: int
     erased: dict[str, int]  # rows by what they were
     rejected_rows: int
-    uploads: list[str]  # files waiting to be imported that name one of them
+    uploads: list[int]  # jobs that waited with a file naming one of them: cancelled, and their files taken away
 
 
 def forget_creators(engine: Engine, settings: Settings, keys: Sequence[Key], now: datetime) -> Forgotten:
@@ -50,10 +49,8 @@ def forget_creators(engine: Engine, settings: Settings, keys: Sequence[Key], now
     _empty_log(engine)
     remember_digests(settings, salt, keys)
     rejected = sum(scrub_rejects(settings.rejects, key) for key in keys)
-    uploads = [name for name in _list_uploads(settings.uploads) if any(_holds(name, key) for key in keys)]
-    return Forgotten(
-        creators=creators, erased=dict(erased), rejected_rows=rejected, uploads=[path.name for path in uploads]
-    )
+    uploads = [id for key in keys for id in forget_in_uploads(engine, settings, key, now)]
+    return Forgotten(creators=creators, erased=dict(erased), rejected_rows=rejected, uploads=uploads)
 
 
 def erase(connection: Connection, creator: int) -> Counter[str]:
@@ -81,16 +78,6 @@ def _empty_log(engine: Engine) -> None:
         with engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _list_uploads(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder.is_dir() else []
-
-
-def _holds(path: Path, key: Key) -> bool:
-    with suppress(OSError):
-        return key[1].encode() in path.read_bytes()
-    return False
 
 
 def forget_again(engine: Engine, settings: Settings, now: datetime) -> int:

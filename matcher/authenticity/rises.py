@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.authenticity.history import History
-from matcher.authenticity.windows import NORMAL, ROUNDING, Places, Stretches, measure_stretches
+from matcher.authenticity.windows import NORMAL, ROUNDING, UNSEEN, Places, Stretches, measure_stretches
 
 BLOCK = 60  # counts that are compared with each other; what was usual years ago is not usual now
 MOST = 3  # rises told of one block
@@ -40,7 +40,7 @@ class Growth:
     first: date
     last: date
     has_views: bool
-    fast: float  # the largest z of a short stretch
+    fast: float  # the largest z of a short stretch; UNSEEN: there is none
     slow: float  # and of a long one
     changes: tuple[Change, ...]  # by date
     grown: float  # share of its followers that the creator won within the history
@@ -54,7 +54,7 @@ class Growth:
 
 def measure_growth(history: History) -> Growth:
     """Measure a history that holds two counts at least."""
-    fast, slow, changes = -np.inf, -np.inf, list[Change]()
+    fast, slow, changes = UNSEEN, UNSEEN, list[Change]()
     for begin, end in _list_blocks(len(history.days)):
         block = _cut(history, begin, end)
         highest, rises = _find_rises(block)
@@ -108,7 +108,7 @@ def _find_best(stretches: Stretches) -> int | None:
 
 
 def _largest(stretches: Stretches, *, short: bool) -> float:
-    return float(stretches.z[stretches.short == short].max(initial=-np.inf))
+    return float(stretches.z[stretches.short == short].max(initial=UNSEEN))
 
 
 def _describe(block: History, stretches: Stretches, at: int) -> Change:

@@ -38,5 +38,5 @@ def forget_command(platform: str, external_ids: tuple[str, ...], as_json: bool, 
     click.echo(f"Forgot {forgotten.creators:,} of {len(keys):,} creators ({rows or 'no rows'}).")
     click.echo(f"Took {forgotten.rejected_rows:,} rejected rows away. Index: {generation or 'none'}.")
     if forgotten.uploads:
-        click.echo(f"Uploads that wait to be imported name them; they go when that is done: {forgotten.uploads}")
+        click.echo(f"Cancelled the jobs whose uploads named them, and took the files away: {forgotten.uploads}")
     click.echo("Backups made before now still hold them: delete those.")

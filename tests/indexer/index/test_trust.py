@@ -79,6 +79,14 @@ def test_a_creator_is_shown_with_events_and_evidence(judged: Home):
     assert creators.creator(ids["vegan 素食"]).authenticity.level == "not_enough_data"
 
 
+def test_monthly_counts_are_judged_without_short_stretches(empty_home: Home):
+    months = [{"date": f"2025-{month:02}-01", "followers": 10_000 + 100 * month} for month in range(1, 13)]
+    empty_home.import_rows([{"platform": "x", "external_id": "monthly", "name": "monthly", "history": months}])
+    empty_home.index()
+
+    assert real_by_name(empty_home)["monthly"] == pytest.approx(0.89, abs=0.02)
+
+
 def test_a_delta_is_judged_beside_its_base(judged: Home):
     judged.import_rows([counted(f"more {number}") for number in range(30)])
     judged.index()

@@ -1,5 +1,6 @@
 import pytest
 
+from indexer.forgetting.erasing import forget_creators
 from indexer.jobs.files import folder_of
 from indexer.jobs.forgetting import forget_in_uploads
 from indexer.jobs.nouns import CANCELLED, QUEUED, RUNNING
@@ -19,6 +20,15 @@ def test_an_upload_that_waits_and_names_a_forgotten_creator_is_taken_away(home, 
     assert forgotten == [named.id]
     assert (home.find(named).state, home.find(other).state) == (CANCELLED, QUEUED)
     assert (folder_of(home.settings, named.id).exists(), folder_of(home.settings, other.id).exists()) == (False, True)
+
+
+def test_whoever_forgets_a_creator_takes_the_uploads_away_too(home):
+    job = home.ask_import("a.csv", f"handle\n{KEY[1]}\n")
+
+    forgotten = forget_creators(home.engine, home.settings, [KEY], NOW)
+
+    assert (forgotten.uploads, home.find(job).state) == ([job.id], CANCELLED)
+    assert not folder_of(home.settings, job.id).exists()
 
 
 def test_a_name_between_two_pieces_is_found(home, monkeypatch):
