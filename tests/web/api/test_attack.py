@@ -13,6 +13,7 @@ from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinish
 from indexer.catalogue.access.keys import create_key
 from indexer.settings import read_settings
 from tests.web.standin import StandIn
+from tests.web.stored import store_creators
 from web import create_app
 from web.access.visitors import KEY
 
@@ -37,6 +38,7 @@ def attacked(tmp_path_factory):
     settings = read_settings({"ENMUSUBI_API_RATE": "1000000"}, tmp_path_factory.mktemp("attacked"))
     app = create_app(settings, StandIn())
     catalogue = app.extensions[KEY].open()
+    store_creators(catalogue)
     key = create_key(catalogue, "attack", ["write"], NOW)[1]
     yield app, {"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}
     catalogue.dispose()
@@ -112,7 +114,7 @@ def test_every_example_is_answered(attacked, operations):
 
     for name, (method, path, operation) in operations.items():
         resource = path.partition("/{")[0]
-        address = path.replace("{id}", made[resource]) if resource in made else fill_in(path, operation)
+        address = fill_in(path.replace("{id}", made[resource]) if resource in made else path, operation)
         content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
         for example in content.get("examples", {}).values():
             answer = client.open(address, method=method, json=example["value"], headers=headers)
@@ -138,6 +140,10 @@ def make_some(client, headers):
         "/api/v1/index-jobs": {},
         "/api/v1/shortlists": {"json": {"name": "Lipsticks"}},
     }
-    return {
+    made = {
         address: str(client.post(address, headers=headers, **body).get_json()["id"]) for address, body in bodies.items()
     }
+    for creator in (1, 2):
+        entries = f"/api/v1/shortlists/{made['/api/v1/shortlists']}/entries"
+        client.post(entries, json={"creator": creator}, headers=headers)
+    return made
