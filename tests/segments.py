@@ -15,7 +15,8 @@ from indexer.index.lexical_parts import read_parts
 from indexer.index.living import living
 from indexer.index.segment import Segment
 from indexer.index.texts import VIEWS
-from indexer.index.vectors.ivf import Ivf, write_vectors
+from indexer.index.vectors.ivf import Ivf
+from indexer.index.vectors.writing import write_vectors
 from matcher.domain import Creator
 from matcher.lens import Rows
 

@@ -73,8 +73,9 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
         )
     if strict:
         refuse_unknown(data, BRIEF_FIELDS, InvalidBrief)
-    like, unlike = (_read_ids(data.get(field) or [], field, MOST_LIKED) for field in ("like", "unlike"))
-    text = "" if like and not data.get("text") else read_text(data.get("text"))
+    named = {field: [] if data.get(field) is None else data[field] for field in ("like", "unlike")}
+    like, unlike = (_read_ids(ids, field, MOST_LIKED) for field, ids in named.items())
+    text = "" if like and data.get("text") in (None, "") else read_text(data.get("text"))
     limit = data.get("limit")
     brief = Brief(
         text=text,
@@ -122,11 +123,11 @@ def read_text(text: object) -> str:
             Phrase("The brief has no words, only signs."),
             Phrase("Add words that say what the campaign is about."),
         )
-    if len(words) > MOST_CHARACTERS:
+    if max(len(words), len(text)) > MOST_CHARACTERS:
         raise InvalidBrief(
             Phrase(
                 "The brief has %(found)s characters; at most %(most)s can be read.",
-                found=f"{len(words):,}",
+                found=f"{max(len(words), len(text)):,}",
                 most=f"{MOST_CHARACTERS:,}",
             ),
             Phrase("Shorten it to what the campaign is about."),

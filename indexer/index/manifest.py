@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from matcher.errors import SnapshotDamaged
 
 FILE = "manifest.json"
-FORMAT = 5
+FORMAT = 6
 BLOCK = 1 << 20  # bytes read at once
 Told = TypeVar("Told")
 READERS = 2  # files that are checked at once: the digest takes longer than reading

@@ -22,7 +22,8 @@ from indexer.index.manifest import SegmentFacts
 from indexer.index.prepared import Prepared
 from indexer.index.texts import VIEWS
 from indexer.index.trust import ENDS, SIGNALS, Trust
-from indexer.index.vectors.ivf import Ivf, write_vectors
+from indexer.index.vectors.ivf import Ivf
+from indexer.index.vectors.writing import write_vectors
 from indexer.progress import Advance
 from matcher.authenticity.creator import Bench
 from matcher.domain import Creator

@@ -151,7 +151,7 @@ def test_a_creator_that_is_not_there_is_404(client, id):
     )
 
 
-@pytest.mark.parametrize("path", ["/api/v1/creators/abc", "/api/v1/creators/-1", "/api/v2/matches", "/api/"])
+@pytest.mark.parametrize("path", ["/api/v1/creators/abc", "/api/v1/creators/-1", "/api/v2/matches", "/api/v1/"])
 def test_an_address_that_leads_nowhere_is_404_in_json(client, path):
     assert error_of(client.get(path), 404)[0] == "not_found"
 

@@ -28,6 +28,7 @@ from indexer.catalogue.shortlists.shares import open_share
 from matcher.errors import EnmusubiError
 from web.access import open_to_all
 from web.access.cookies import set_cookie
+from web.access.rates import count_guess, refuse_guesses
 from web.errors import status_of
 from web.language import COOKIE, LANGUAGES
 from web.pages.switching import A_YEAR, HIDDEN_PLACE
@@ -83,8 +84,9 @@ def hide_address(answer: Response) -> Response:
 def show_shared(secret: str) -> ResponseReturnValue:
     """Show the frozen shortlist.
 
-    Statuses: 200, 404 no such link, or it expired or was withdrawn.
+    Statuses: 200, 404 no such link, or it expired or was withdrawn, 429 too many wrong ones.
     """
+    refuse_guesses()
     try:
         return _show(secret)
     except ShareNotFound as error:
@@ -96,8 +98,9 @@ def show_shared(secret: str) -> ResponseReturnValue:
 def answer_shared(secret: str) -> ResponseReturnValue:
     """Keep what the client says, and show it.
 
-    Statuses: 303, 404 no such link or creator, 409 too many recommendations, 422 no reason, or too long.
+    Statuses: 303, 404 no such link or creator, 409 too many recommendations, 422 no reason, 429 too many tries.
     """
+    refuse_guesses()
     try:
         return _answer(secret)
     except ShareNotFound as error:
@@ -144,6 +147,7 @@ def _answer(secret: str) -> ResponseReturnValue:
 
 
 def _show_gone(error: ShareNotFound) -> ResponseReturnValue:
+    count_guess()
     return render_template("shared_gone.html"), status_of(error)
 
 

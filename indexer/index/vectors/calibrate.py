@@ -1,18 +1,19 @@
 """Where the best vectors of a query lie, list by list, measured on the vectors themselves."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.index.vectors.lists import STEP, Lists, Vectors
+from indexer.index.vectors.sketch import LEVELS, Sketch
 from matcher.lens import Rows
 
 FIRST, QUARTER = 10, 4  # levels go from 10 by doubling up to a quarter of all vectors; and then there are all
-ASKED, TOO_FEW = 128, 16  # queries that are asked at most, and that are too few to tell
 LOOKED = 2**20  # vectors that are looked at
 SURE = 4  # best ones a query at least, or chance decides where they are said to lie
+DEPTH = 2000  # of the sketch's best that are scored in full to see which of them are the best
+SURELY, MOSTLY = 0.995, 0.9  # shares of the best whose error is smaller, and of the queries that are proved at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Best:
     counts: Rows  # (levels, lists); the sum of each row is its m
 
 
-def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
+def measure_best(vectors: Vectors, lists: Lists, asked: Rows, nearness: Rows) -> Best:
     """Return the counts, on average over the queries.
 
     Of more than LOOKED vectors only some are looked at: of the best m of all, they hold a fair sample.
@@ -31,18 +32,16 @@ def measure_best(vectors: Vectors, lists: Lists, queries: Rows) -> Best:
     Args:
         vectors: by place.
         lists: where the places are.
-        queries: (q, d), such as will come; where there are too few, vectors of the lists stand for them.
+        asked: (q, d) queries such as will come.
+        nearness: (q, lists) of the lists to them.
     """
     places, owners = lists.list_places()
     levels = list_levels(len(places))
-    if len(lists.sizes) == 1:
-        return Best(levels, levels[:, None].astype(np.float32))
     every = max(-(-len(places) // LOOKED), 1)
-    asked = _spread(queries if len(queries) >= TOO_FEW else vectors[_spread(places)]).astype(np.float32)
     scores = _score(asked, vectors, places[::every])
     bests = np.maximum(levels // every, SURE)
     shares = np.zeros((len(levels), len(lists.sizes)))
-    for row, near in zip(scores, asked @ lists.centres.T, strict=True):
+    for row, near in zip(scores, nearness, strict=True):
         shares += _locate(row, near, owners[::every], bests)
     return Best(levels, (levels[:, None] * shares / len(asked)).astype(np.float32))
 
@@ -51,6 +50,33 @@ def list_levels(count: int) -> npt.NDArray[np.int64]:
     """Return the numbers of best ones that are measured among so many, of which the last is all."""
     doubled = FIRST * 2 ** np.arange(64 - FIRST, dtype=np.int64)
     return np.append(doubled[doubled * QUARTER <= count], count).astype(np.int64)
+
+
+def measure_sketch(sketch: Sketch, vectors: Vectors, asked: Rows) -> Sketch:
+    """Return the sketch with how far off its scores are, and how many of its best therefore prove an answer.
+
+    Args:
+        sketch: of the vectors.
+        vectors: by place.
+        asked: (q, d) queries such as will come.
+    """
+    everywhere = np.arange(len(sketch.centres))
+    errors, seen = [], []
+    for query in asked:
+        short = sketch.shorten(query)
+        looks = sketch.look(short, sketch.compare(short), everywhere, None, DEPTH)
+        if len(looks.places) < max(LEVELS):
+            continue  # where all vectors are alike, the blocks tell nothing
+        scores = vectors[looks.places].astype(np.float32) @ query
+        best = np.argsort(-scores, kind="stable")[: max(LEVELS)]
+        errors.append((scores[best] - looks.scores[best], scores[best] - sketch.score(short, looks.places[best])))
+        seen.append((scores[best], looks.scores))
+    if not seen:
+        return replace(sketch, kept=np.array(LEVELS, np.int64))
+    bounds = np.quantile(np.array(errors), SURELY, axis=(0, 2)).astype(np.float32)
+    needed = [[int((looked >= best[level - 1] - bounds[0]).sum()) for level in LEVELS] for best, looked in seen]
+    kept = np.quantile(np.array(needed), MOSTLY, axis=0) + 1
+    return replace(sketch, kept=kept.astype(np.int64), errors=bounds)
 
 
 def _score(asked: Rows, vectors: Vectors, places: npt.NDArray[np.int64]) -> Rows:
@@ -73,8 +99,3 @@ def _locate(
     of_best = ranks[owners[best[np.argsort(-scores[best])]]]
     counts = [np.bincount(of_best[:few], minlength=len(nearness)) / few for few in bests[:-1].tolist()]
     return np.array([*counts, np.bincount(ranks[owners], minlength=len(nearness)) / len(owners)])
-
-
-def _spread(items: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Return some of the items, evenly spread."""
-    return items[np.linspace(0, len(items) - 1, min(ASKED, len(items))).astype(np.int64)]

@@ -1,39 +1,32 @@
 """Vectors in lists of kin, searched under a bitmap: only as many of them are looked at as the answer needs."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index.arrays import map_array, write_arrays
-from indexer.index.bits import Bits
-from indexer.index.vectors.calibrate import Best, measure_best
-from indexer.index.vectors.lists import Lists, Vectors, group_vectors, write_half
-from indexer.index.vectors.plan import Plan, choose_lists, count_lists, pick_places
-from indexer.index.vectors.scan import Codes, Scan, multiply
+from indexer.index.arrays import map_array
+from indexer.index.bits import Bits, Places
+from indexer.index.vectors.calibrate import Best
+from indexer.index.vectors.lists import Lists
+from indexer.index.vectors.plan import (
+    Plan,
+    choose_lists,
+    choose_nearest,
+    count_lists,
+    count_nearest,
+    pick_places,
+)
+from indexer.index.vectors.scan import Codes, Scan
+from indexer.index.vectors.sketch import Looks, Sketch, map_sketch
+from indexer.index.vectors.writing import LISTS, MEASURED, ORDER, VECTORS, WHOLE
 from matcher.lens import Rows
 
-VECTORS, ORDER = "vectors", "vectors-order"
-PARTS = ("vectors-centres", "vectors-starts", "vectors-sizes", "vectors-levels", "vectors-counts")
 FEW = 2000  # places: looking at all of them is then as fast as choosing among them
-SPARSE = 12  # below one place in so many, copying the vectors is faster than passing over the others
-WIDER = 4  # times as many places are kept when the last score is tied
-
-
-def write_vectors(folder: Path, vectors: Vectors, queries: Rows) -> npt.NDArray[np.int32]:
-    """Write (n, d) vectors of any length and return the row of every place, -1 for padding.
-
-    Args:
-        folder: where the files go.
-        vectors: of half or single precision; may be mapped.
-        queries: (q, d), such as are searched with; q may be 0.
-    """
-    lists, order = group_vectors(vectors)
-    write_half(folder / f"{VECTORS}.npy", vectors, order)
-    best = measure_best(np.asarray(map_array(folder, VECTORS)), lists, queries)
-    parts = (lists.centres, lists.starts, lists.sizes, best.levels, best.counts)
-    write_arrays(folder, {ORDER: order, **dict(zip(PARTS, parts, strict=True))})
-    return order
+SPARSE = 8  # below one place in so many, looking at just those is faster than looking at all
+WIDER = 4  # times as many places are looked at when the last score is tied or not proved
 
 
 class Ivf:
@@ -44,24 +37,40 @@ class Ivf:
 
         Raises:
             OSError: A file is missing.
-            ValueError: A file is damaged.
+            ValueError, RuntimeError: A file is damaged.
         """
         self._codes = Codes.over(map_array(folder, VECTORS))
         self.order = np.asarray(map_array(folder, ORDER))
-        centres, starts, sizes, levels, counts = (np.array(map_array(folder, part)) for part in PARTS)
-        self._lists, self._best = Lists(centres, starts, sizes, int(sizes.sum())), Best(levels, counts)
+        starts, sizes = (np.array(map_array(folder, part)) for part in LISTS)
+        self._lists = Lists(starts, sizes, int(sizes.sum()))
+        self._sketch: Sketch | None = None  # None: one list, in which everybody is looked at
+        if self._lists.count >= WHOLE:
+            self._sketch = map_sketch(folder)
+            self._best = Best(*(np.array(map_array(folder, part)) for part in MEASURED))
+            self._nearest: dict[int, int] = {}  # lists for the best k of everybody, by k
         if not self._are_of_one_index():
             raise ValueError("The files of the vectors do not belong together.")
 
     def _are_of_one_index(self) -> bool:
-        lists, best, (places, width) = self._lists, self._best, self._codes.octets.shape
+        lists, (places, width) = self._lists, self._codes.octets.shape
         return (
             len(self.order) == places
-            and lists.centres.shape == (len(lists.starts), width // np.float16().itemsize)
             and lists.starts.shape == lists.sizes.shape
-            and best.counts.shape == (len(best.levels), len(lists.starts))
             and lists.count == np.count_nonzero(self.order >= 0)
             and bool(np.all(lists.starts + lists.sizes <= places))
+            and (self._sketch is None or self._is_sketched(self._sketch, width // np.float16().itemsize))
+        )
+
+    def _is_sketched(self, sketch: Sketch, dimension: int) -> bool:
+        (short, lists), sizes = (len(sketch.asking), len(self._lists.sizes)), sketch.blocks.invlists.list_size
+        return (
+            sketch.asking.shape == (short, dimension)
+            and sketch.centres.shape == (lists, short)
+            and sketch.blocks.d == short
+            and len(sketch.rows.octets) == len(self.order)
+            and self._best.counts.shape == (len(self._best.levels), lists)
+            and sketch.blocks.nlist == lists
+            and [sizes(number) for number in range(lists)] == self._lists.sizes.tolist()
         )
 
     def search(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.intp]]:
@@ -81,23 +90,48 @@ class Ivf:
                 return scores[best[:wanted]], rows[best[:wanted]]
             kept = min(kept * WIDER, bits.count)  # who stands on the border is a matter of ties: look at all of them
 
-    def _find(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, npt.NDArray[np.int64]]:
-        scan = Scan(self._codes, query, k)
+    def _find(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, Places]:
+        if self._sketch is None:
+            scan = Scan(self._codes, query, k)
+            scan.scan(self._lists.starts, self._lists.sizes, bits)
+            return scan.found()
+        return self._find_near(self._sketch, query, k, bits)
+
+    def _find_near(self, sketch: Sketch, query: Rows, k: int, bits: Bits) -> tuple[Rows, Places]:
+        """Score in full what looks best in the sketch, and more of it until the answer is proved."""
+        look, looked = self._aim(sketch, sketch.shorten(query), k, bits), sketch.widen(k)
+        while True:
+            looks = look(looked)
+            scan = Scan(self._codes, query, k)
+            scan.gather(np.sort(looks.places))
+            scores, places = scan.found()
+            if looks.prove(float(scores.min())):
+                return scores, places
+            looked = min(looked * WIDER, bits.count + 1)
+
+    def _aim(self, sketch: Sketch, short: Rows, k: int, bits: Bits) -> Callable[[int], Looks]:
+        """Return where so many of what looks best are found: among few places, or in whole lists."""
         if bits.count <= FEW:
-            scan.gather(bits.places())
-        elif bits.count == self._lists.count:
-            chosen = self._choose(query, self._lists.sizes, k).lists
-            scan.scan(self._lists.starts[chosen], self._lists.sizes[chosen], None)
-        else:
-            self._find_passing(scan, bits, self._choose(query, count_lists(bits, self._lists), k))
-        return scan.found()
-
-    def _choose(self, query: Rows, passing: npt.NDArray[np.int64], k: int) -> Plan:
-        nearness = multiply(self._lists.centres, query)
-        return choose_lists(self._lists, self._best, nearness, passing, max(k - 1, 1))
-
-    def _find_passing(self, scan: Scan, bits: Bits, plan: Plan) -> None:
+            return partial(sketch.sift, short, bits.places())
+        everybody, nearness = bits.count == self._lists.count, sketch.compare(short)
+        plan = self._choose_of_all(nearness, k) if everybody else self._choose(nearness, bits, k)
         if plan.passing * SPARSE < plan.places:
-            scan.gather(pick_places(bits, self._lists, plan.lists))
-        else:
-            scan.scan(self._lists.starts[plan.lists], self._lists.sizes[plan.lists], bits)
+            return partial(sketch.sift, short, pick_places(bits, self._lists, plan.lists))
+        look = partial(sketch.look, short, nearness, plan.lists, None if everybody else bits)
+        return partial(self._look, look, bits, plan)
+
+    def _look(self, look: Callable[[int], Looks], bits: Bits, plan: Plan, k: int) -> Looks:
+        """Look into whole lists; where all their vectors are alike, the blocks tell nothing, and all are scored."""
+        looks = look(k)
+        if len(looks.places) >= min(k, plan.passing):
+            return looks
+        return Looks(looks.scores, pick_places(bits, self._lists, plan.lists), 0.0, whole=True)
+
+    def _choose_of_all(self, nearness: Rows, k: int) -> Plan:
+        if k not in self._nearest:
+            self._nearest[k] = count_nearest(self._best, k)
+        plan = choose_nearest(self._lists, nearness, self._nearest[k])
+        return plan if plan.places > k else choose_lists(self._lists, self._best, nearness, self._lists.sizes, k - 1)
+
+    def _choose(self, nearness: Rows, bits: Bits, k: int) -> Plan:
+        return choose_lists(self._lists, self._best, nearness, count_lists(bits, self._lists), max(k - 1, 1))

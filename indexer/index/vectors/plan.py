@@ -11,7 +11,7 @@ from indexer.index.vectors.lists import Lists
 from indexer.index.vectors.scan import multiply
 from matcher.lens import Rows
 
-LEAST, MOST = 0.994, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
+LEAST, MOST = 0.997, 0.9995  # share of the best that the lists are expected to hold: at any cost, and at little cost
 FREE, LITTLE = 2, 5  # lists more than for the least that cost little: so many and a quarter, or at most so many
 MEANT = 100  # of more than these, those to be judged again, the others are as good as these lists have them
 ENOUGH, TINY = 0.999, 1e-9  # of k: what should be just k may be a little less after rounding
@@ -23,7 +23,7 @@ Counts = npt.NDArray[np.int64]  # (lists,)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The lists to look at, nearest first, and how many of their places pass."""
+    """The lists to look at, and how many of their places pass."""
 
     lists: Chosen
     passing: int
@@ -31,7 +31,7 @@ class Plan:
 
 
 def choose_lists(lists: Lists, best: Best, nearness: Rows, passing: Counts, k: int) -> Plan:
-    """Return as few lists as hold the best k of those that pass, so far as one can tell beforehand.
+    """Return as few lists, nearest first, as hold the best k of those that pass, so far as one can tell beforehand.
 
     Where the best m of all lie is known; of those in a list, the share passes that passes of the whole list. What
     passes a filter against the topic lies further away, and averages say little about it: then all are looked at, or
@@ -53,6 +53,19 @@ def choose_lists(lists: Lists, best: Best, nearness: Rows, passing: Counts, k: i
         end = min(max(_cut(held, against), least), end)
     chosen = ranking[:end]
     return Plan(chosen, int(summed[end - 1]), int(lists.sizes[chosen].sum()))
+
+
+def count_nearest(best: Best, k: int) -> int:
+    """Return how many of the nearest lists hold the best k where everybody passes, whatever the query."""
+    everybody = np.ones(best.counts.shape[1], dtype=np.float32)
+    return _cut(np.cumsum(_expect(best, everybody, min(k, MEANT))), against=False)
+
+
+def choose_nearest(lists: Lists, nearness: Rows, count: int) -> Plan:
+    """Return the nearest lists, in no order, where everybody passes."""
+    chosen = np.argpartition(-nearness, count - 1)[:count]
+    places = int(lists.sizes[chosen].sum())
+    return Plan(chosen, places, places)
 
 
 def _expect(best: Best, rates: Rows, k: int) -> Rows:

@@ -1,4 +1,4 @@
-"""Scoring half-precision vectors where they lie, with FAISS's own kernels and no index in between."""
+"""Scoring vectors where they lie, with FAISS's own kernels and no index in between."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +16,21 @@ CHUNK = 1024  # vectors that are copied together, and scored while they are near
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Vectors by place, of half precision, mapped; and the numbers of the places."""
+    """Vectors by place, mapped; and the numbers of the places."""
 
-    octets: npt.NDArray[np.uint8]  # (places, 2 d)
+    octets: npt.NDArray[np.uint8]  # (places, octets of a vector)
     ids: Places  # 0, 1, ...
     quantizer: faiss.ScalarQuantizer  # that reads them
 
     @classmethod
     def over(cls, vectors: npt.NDArray[np.float16]) -> "Codes":
-        """Look at (places, d) vectors without copying them."""
-        quantizer = faiss.ScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16)
-        return cls(np.asarray(vectors).view(np.uint8), np.arange(len(vectors), dtype=np.int64), quantizer)
+        """Look at (places, d) vectors of half precision without copying them."""
+        return cls.read_by(faiss.ScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16), vectors)
+
+    @classmethod
+    def read_by(cls, quantizer: faiss.ScalarQuantizer, codes: npt.NDArray[Any]) -> "Codes":
+        """Look at the codes that this quantizer made."""
+        return cls(np.asarray(codes).view(np.uint8), np.arange(len(codes), dtype=np.int64), quantizer)
 
 
 class Scan:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.index.filters import Filters, write_filters
-from indexer.index.vectors.ivf import Ivf, write_vectors
+from indexer.index.vectors.ivf import Ivf
+from indexer.index.vectors.writing import write_vectors
 from matcher.domain import Filter
 from matcher.lens import Rows
 from scripts.bench.workload import Workload

@@ -106,11 +106,13 @@ def test_a_second_sheet_tells_what_each_number_means_and_where_it_is_from(planne
     sheets = read_sheets(planner.get(f"/shortlists/{noted}/export.xlsx").data)
     rows = [[cell.value for cell in row] for row in sheets["Numbers"]]
 
-    assert rows[0] == ["Creator", "Number", "Amount", "Definition", "Source", "Seen on"]
+    assert rows[0] == ["Creator", "Number", "Amount", "At least", "At most", "Definition", "Source", "Seen on"]
     assert [
         "みお｜リップ沼の住人",
         "Followers",
         48_200,
+        None,
+        None,
         "Accounts that follow this one, as the source states.",
         "export",
         datetime(2026, 9, 20),
@@ -119,6 +121,8 @@ def test_a_second_sheet_tells_what_each_number_means_and_where_it_is_from(planne
         "みお｜リップ沼の住人",
         "Sponsored posts",
         0.5,
+        None,
+        None,
         "Posts marked as sponsored among those where it is known.",
         "computed from 2 posts",
         None,

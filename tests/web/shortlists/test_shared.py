@@ -256,3 +256,11 @@ def test_who_is_forgotten_is_gone_from_what_a_client_sees(planner, hanada, link)
 
     assert "みお｜リップ沼の住人" not in page
     assert "0 of 2 answered" in page
+
+
+def test_guessing_links_is_slowed_down_and_told_apart_from_nothing(hanada, link):
+    statuses = [hanada.get(f"/shared/{number}").status_code for number in range(31)]
+
+    assert statuses == [404] * 30 + [429]
+    assert hanada.get(link).status_code == 429
+    assert "Retry-After" in hanada.send(link, accept=1).headers

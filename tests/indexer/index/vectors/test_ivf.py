@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.index.bits import Bits, pack_mask, seal
-from indexer.index.vectors.ivf import Ivf, write_vectors
-from indexer.index.vectors.lists import WHOLE
+from indexer.index.vectors.ivf import Ivf
+from indexer.index.vectors.writing import WHOLE, write_vectors
 
 NO_QUERIES = np.empty((0, 16), np.float32)
 EAST = np.array([1.0, 0.0], np.float32)

@@ -3,11 +3,11 @@ import pytest
 
 from indexer.index.bits import pack_places, seal
 from indexer.index.vectors.calibrate import Best, list_levels, measure_best
-from indexer.index.vectors.lists import Lists, group_vectors
-from indexer.index.vectors.plan import NEAR, choose_lists, count_lists, pick_places
+from indexer.index.vectors.lists import Lists, choose_centres, find_centres, lay_out
+from indexer.index.vectors.plan import NEAR, choose_lists, choose_nearest, count_lists, count_nearest, pick_places
 
-FIVE = Lists(np.eye(5, dtype=np.float32), np.array([0, 64, 128, 256, 320]), np.array([64, 50, 100, 1, 60]), 275)
-EVEN = Lists(np.eye(40, dtype=np.float32), np.arange(0, 40 * 1024, 1024), np.full(40, 1000), 40_000)
+FIVE = Lists(np.array([0, 64, 128, 256, 320]), np.array([64, 50, 100, 1, 60]), 275)
+EVEN = Lists(np.arange(0, 40 * 1024, 1024), np.full(40, 1000), 40_000)
 NEARNESS = np.linspace(1, 0, 40, dtype=np.float32)[::-1].copy()  # list 39 is the nearest, list 0 the furthest
 
 
@@ -44,7 +44,7 @@ def test_as_many_lists_are_chosen_as_hold_the_best_that_pass(passing, k, lists):
 
 
 def test_lists_have_one_more_than_is_asked_for():
-    small = Lists(EVEN.centres, EVEN.starts, np.full(40, 5), 200)
+    small = Lists(EVEN.starts, np.full(40, 5), 200)
 
     plan = choose_lists(small, spread(), NEARNESS, np.full(40, 5), 10)
 
@@ -58,7 +58,7 @@ def test_between_two_levels_the_lists_are_between_theirs():
 
     lists = [len(choose_lists(EVEN, best, NEARNESS, EVEN.sizes, k).lists) for k in (10, 11, 100)]
 
-    assert lists == [2, 4, 10]
+    assert lists == [2, 8, 10]
 
 
 def test_all_lists_are_chosen_where_the_filter_is_against_the_topic():
@@ -75,36 +75,50 @@ def test_levels_double_up_to_a_quarter_and_end_with_all():
     assert list_levels(5).tolist() == [5]
 
 
-@pytest.mark.parametrize(("asked", "held"), [("nothing", True), ("topics", True), ("too few", True), ("all", False)])
+def test_where_everybody_passes_the_number_of_lists_is_known_beforehand():
+    assert [count_nearest(spread(), k) for k in (5, 10, 100)] == [2, 2, 10]
+
+    plan = choose_nearest(EVEN, NEARNESS, 2)
+
+    assert (sorted(plan.lists.tolist()), plan.passing, plan.places) == ([38, 39], 2000, 2000)
+
+
+@pytest.mark.parametrize(("asked", "held"), [("topics", True), ("all", False)])
 def test_the_best_are_measured_where_they_are_for_the_queries_that_come(asked, held):
     rng = np.random.default_rng(3)
     topics = 4 * np.eye(32, dtype=np.float32)
     vectors = (topics[np.arange(16_000) % 32] + 0.2 * rng.standard_normal((16_000, 32))).astype(np.float16)
-    lists, order = group_vectors(vectors)
+    lists, order = lay_out((np.arange(16_000) % 32).astype(np.int32))
     placed = np.where(order[:, None] >= 0, vectors[order], 0)
-    queries = {
-        "nothing": topics[:0],
-        "topics": topics,
-        "too few": np.ones((15, 32), np.float32),
-        "all": np.ones((40, 32), np.float32),
-    }
+    queries = {"topics": topics, "all": np.ones((40, 32), np.float32)}[asked]
 
-    best = measure_best(placed, lists, queries[asked])
+    best = measure_best(placed, lists, queries, queries @ topics.T)
 
     assert best.levels.tolist() == list_levels(16_000).tolist()
     assert best.counts.sum(axis=1) == pytest.approx(best.levels, rel=1e-4)
     assert (best.counts[4, :3].sum() > 0.9 * best.levels[4]) == held
 
 
-def test_lists_are_of_those_that_point_the_same_way_whatever_their_length():
+def test_lists_are_of_those_that_lie_together():
     rng = np.random.default_rng(4)
-    vectors = np.eye(8, dtype=np.float32)[np.arange(20_000) % 8] * rng.uniform(0.5, 2, (20_000, 1)).astype(np.float32)
+    around = 8 * np.eye(8, dtype=np.float32)
+    vectors = around[np.arange(20_000) % 8] + 0.1 * rng.standard_normal((20_000, 8), dtype=np.float32)
 
-    lists, order = group_vectors(vectors)
+    chosen = choose_centres(vectors, find_centres(vectors[:500], 30))
 
-    places, owners = lists.list_places()
-    rows = [order[places[owners == number]] for number in range(len(lists.sizes))]
-    assert [len(set((some % 8).tolist())) for some in rows] == [1] * 8
-    assert all((np.diff(some) > 0).all() for some in rows)
-    assert (lists.starts % 64).tolist() == [0] * 8
-    assert lists.sizes.tolist() == [2500] * 8
+    assert all(len(set((np.flatnonzero(chosen == number) % 8).tolist())) <= 1 for number in range(30))
+    assert choose_centres(around, around).tolist() == list(range(8))
+
+
+def test_lists_lie_one_after_the_other_with_padding_between_and_none_is_empty():
+    lists, order = lay_out(np.array([7, 2, 7, 2, 2], dtype=np.int32))
+
+    assert (lists.starts.tolist(), lists.sizes.tolist(), lists.count) == ([0, 64], [3, 2], 5)
+    assert (order[:4].tolist(), order[64:67].tolist(), len(order)) == ([1, 3, 4, -1], [0, 2, -1], 128)
+    assert lists.list_places()[0].tolist() == [0, 1, 2, 64, 65]
+
+
+def test_nobody_is_one_empty_list():
+    lists, order = lay_out(np.empty(0, dtype=np.int32))
+
+    assert (lists.starts.tolist(), lists.sizes.tolist(), order.tolist()) == ([0], [0], [])
