@@ -77,3 +77,13 @@ def find_creator(id: int) -> Creator:
     if id > LARGEST_ID:
         raise CreatorNotFound(f"There is no creator {id}.", "Take an id from an answer.")
     return find_shelves().creator(id)
+
+
+def find_known(id: int) -> Creator:
+    """Return a creator with everything that is stored about it, whether an index is there or not.
+
+    Raises:
+        CreatorNotFound: nobody has that id.
+    """
+    shelves: Shelves = current_app.extensions[KEY]
+    return shelves.creator(id)

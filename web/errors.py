@@ -45,7 +45,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     ShortlistFull: 409,
     StillWriting: 409,
     AnswerNotKept: 409,
-    KeyReused: 422,
+    KeyReused: 409,
     errors.HomeUnusable: 503,
     errors.CatalogueUnusable: 503,
     errors.IndexNotReady: 503,

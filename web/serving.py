@@ -2,25 +2,21 @@
 
 import errno
 import socket
-from contextlib import suppress
 
-from indexer.index.publishing import current_generation
 from indexer.index.watching import Watch
 from indexer.jobs.processes import keeping_worker
 from indexer.settings import Settings
-from indexer.shelves import Shelves, open_shelves
-from indexer.threads import count_cores, share_cores
+from indexer.shelves import open_shelves
+from indexer.threads import count_cores
 from matcher.errors import EnmusubiError
-from matcher.reading.understanding import understand
 from web import create_app
 from web.access.visitors import Register
-from web.door import tell_day
 from web.observing.lines import start_log
 from web.server import Plan, Server
+from web.warming import load_ahead, warm_up
 
 OWN_ADDRESSES = ("127.0.0.1", "localhost", "::1")  # nobody reaches them from outside
 MOST_WORKERS = 4  # unless more are asked for: each takes 100 MB of its own
-WARM_UP = "縁結び"
 
 
 class InvalidAddress(EnmusubiError):
@@ -45,7 +41,7 @@ def count_workers() -> int:
 def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     """Serve the page until interrupted; an index that turns out to be damaged is no longer served.
 
-    Words, places and the model are loaded once, where there is an index, and shared by all workers.
+    Pages, words, places and the model are loaded once and shared by all workers.
 
     Raises:
         InvalidAddress: it could be reached from outside while nobody can sign in, or the port is none.
@@ -56,28 +52,10 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     start_log(settings.log)
     shelves = open_shelves(settings, watch=Watch())
     app = create_app(settings, shelves)
-    load_ahead(settings, shelves, workers)
+    load_ahead(app, settings, shelves, workers)
     plan = Plan(bind=write_bind(host, port), workers=workers, prepare=lambda: warm_up(shelves))
     with keeping_worker(settings):
         Server(app, plan).run()
-
-
-def load_ahead(settings: Settings, shelves: Shelves, workers: int) -> None:
-    """Load the words and places of briefs, and the model where there is an index, before workers are made.
-
-    The index itself is opened by each of them: it is mapped, so that it is in memory once all the same.
-    """
-    with suppress(EnmusubiError):
-        current_generation(settings.snapshots)
-        share_cores(workers)
-        shelves.encode_brief(WARM_UP)
-    understand(WARM_UP, tell_day())
-
-
-def warm_up(shelves: Shelves) -> None:
-    """Open the index before the first brief."""
-    with suppress(EnmusubiError):
-        shelves.current().encode_brief(WARM_UP)
 
 
 def check_reach(settings: Settings, host: str) -> None:

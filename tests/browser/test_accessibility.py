@@ -41,6 +41,30 @@ def test_no_page_breaks_a_rule(browser, address, rooms, locale, scheme):
     assert {path: found for path, found in broken.items() if found} == {}
 
 
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+def test_no_page_of_a_shortlist_breaks_a_rule(browser, address, locale):
+    page = browser.new_page(base_url=address, locale=locale)
+    for creator in (1, 4):
+        page.goto(f"/shortlists/add?creator={creator}")
+        page.fill(f"#new-list-{creator}", f"axe {locale} {creator}")
+        page.locator("form", has=page.locator(f"#new-list-{creator}")).get_by_role("button").click()
+        page.get_by_role("status").wait_for()
+    page.get_by_role("button", name=f"axe {locale} 1").click()
+    page.get_by_role("status").get_by_role("link").click()
+    page.wait_for_url("**/shortlists/*")
+    list_address = page.url
+    page.locator("#share button.main").click()
+    link = page.locator("#link").input_value()
+    broken = {"link": run_axe(page)}
+
+    compare = f"{list_address}/compare?creator=1&creator=4"
+    for path in (list_address, compare, f"{list_address}/print", link, f"{address}/shared/unknown"):
+        broken[path] = find_violations(page, path)
+
+    page.close()
+    assert {path: found for path, found in broken.items() if found} == {}
+
+
 def test_nothing_is_hidden_from_the_rules_when_all_is_open(browser, address):
     page = browser.new_page(base_url=address, locale="ja-JP", viewport={"width": 390, "height": 844})
     page.goto("/?q=リップ フォロワー1万人以上")

@@ -11,6 +11,7 @@ from pydantic import (
     PrivateAttr,
     model_validator,
 )
+from pydantic.config import JsonDict
 
 from web.brands import LONGEST_BRAND, MOST_BRANDS
 from web.checks import read_integer
@@ -25,7 +26,6 @@ from web.read import (
     MOST_LIKED,
     MOST_MATCHES,
     MOST_WORDS,
-    PLATFORM,
 )
 
 
@@ -35,12 +35,13 @@ def _refuse_other_kinds(number: object) -> int:
     return integer
 
 
-Integer = Annotated[int, BeforeValidator(_refuse_other_kinds)]  # 62.0 is one, false is not
-Id = Annotated[Integer, Field(ge=0, le=LARGEST_ID)]
+WHOLE = BeforeValidator(_refuse_other_kinds)  # stands behind bounds, so that the document tells them
+Integer = Annotated[int, WHOLE]  # 62.0 is one, false is not
+Id = Annotated[int, Field(ge=0, le=LARGEST_ID), WHOLE]
 Code = Annotated[str, Field(min_length=1)]
 Word = Annotated[str, Field(min_length=1, max_length=LONGEST_WORD)]
 Brand = Annotated[str, Field(min_length=1, max_length=LONGEST_BRAND)]
-Platform = Annotated[str, Field(pattern=f"^{PLATFORM.pattern}$")]
+Platform = Annotated[str, Field(min_length=1)]
 Text = Annotated[
     str,
     Field(min_length=1, max_length=MOST_CHARACTERS, description="The brief, in any language, with a letter or digit."),
@@ -48,6 +49,15 @@ Text = Annotated[
 Name = Annotated[str, Field(max_length=LONGEST_ID)] | Integer
 NAME = Field(None, description="A name of your own that comes back with the answer.")
 LANGUAGE = Field(None, description="The brief's language (BCP 47); absent: told from the text.")
+
+
+def give_examples(*bodies: JsonDict, needs: tuple[str, ...] = ()) -> ConfigDict:
+    """Return the configuration of a body with examples, which its document shows and a test sends.
+
+    One of the fields that it `needs` must be there.
+    """
+    either: JsonDict = {"anyOf": [{"required": [name]} for name in needs]} if needs else {}
+    return ConfigDict(json_schema_extra={"examples": list(bodies), **either})
 
 
 class Asked(BaseModel):
@@ -78,8 +88,8 @@ class Described(BaseModel):
 class FollowersRange(Asked):
     """Inclusive bounds; either may be absent."""
 
-    min: Annotated[Integer, Field(ge=0, le=MOST_FOLLOWERS)] | None = None
-    max: Annotated[Integer, Field(ge=0, le=MOST_FOLLOWERS)] | None = None
+    min: Annotated[int, Field(ge=0, le=MOST_FOLLOWERS), WHOLE] | None = None
+    max: Annotated[int, Field(ge=0, le=MOST_FOLLOWERS), WHOLE] | None = None
 
 
 class SharesRange(Asked):
@@ -106,7 +116,7 @@ class FilterBody(Asked):
     disclosure: SharesRange = Field(
         SharesRange(), description="Of the posts that look sponsored, the share that discloses it clearly."
     )
-    last_post_days: Annotated[Integer, Field(ge=1, le=MOST_DAYS)] | None = Field(
+    last_post_days: Annotated[int, Field(ge=1, le=MOST_DAYS), WHOLE] | None = Field(
         None, description="How many days ago the last post may be, at most."
     )
     must: list[Word] = Field([], max_length=MOST_WORDS, description="Words that a creator says.")
@@ -120,14 +130,28 @@ class FilterBody(Asked):
 class BriefBody(Described):
     """A brief: `text`, `like` and `unlike` rank, `filter` excludes."""
 
-    text: Text
+    model_config = give_examples(
+        {
+            "id": "b1",
+            "text": "日本のコスメブランドの新作リップを紹介してくれるクリエイター",
+            "filter": {"languages": ["ja"], "regions": ["JP"], "followers": {"min": 10000}},
+            "limit": 5,
+        },
+        {"text": "Thai creators who review lipsticks from Japan, 10k to 2M followers", "widen": True},
+        {"text": "リップ", "like": [1], "unlike": [3], "filter": {"must_not": ["ダイエット"], "exclude": [2]}},
+        needs=("text", "like"),
+    )
+
+    text: str | None = Field(
+        None, max_length=MOST_CHARACTERS, description="The brief, in any language, with a letter or digit."
+    )
     like: list[Id] | None = Field(None, max_length=MOST_LIKED, description="Ids of creators such as are looked for.")
     unlike: list[Id] | None = Field(None, max_length=MOST_LIKED, description="Ids of creators such as are not.")
     id: Name | None = NAME
     language: Code | None = LANGUAGE
     filter: FilterBody | None = None
     widen: bool | None = Field(False, description="`true` looks for the words of the brief as they stand, too.")
-    limit: Annotated[Integer, Field(ge=1, le=MOST_MATCHES)] | None = Field(20, description="How many matches.")
+    limit: Annotated[int, Field(ge=1, le=MOST_MATCHES), WHOLE] | None = Field(20, description="How many matches.")
     sort: Literal["fit", "authenticity"] | None = Field("fit", description="What comes first of those that fit best.")
     cursor: Annotated[str, Field(max_length=LONGEST)] | None = Field(
         None, description="`next_cursor` of the page before, with the same brief."
@@ -137,18 +161,23 @@ class BriefBody(Described):
 class LookalikesBody(BriefBody):
     """Creators to go by; a text may be added."""
 
-    text: str | None = Field(None, max_length=MOST_CHARACTERS, description="As in a brief.")  # type: ignore[assignment]
+    model_config = give_examples({"like": [1, 4], "unlike": [3], "filter": {"regions": ["JP"]}})
+
     like: list[Id] = Field(min_length=1, max_length=MOST_LIKED, description="Ids of creators such as are looked for.")
 
 
 class FacetsBody(Described):
     """The filter that creators are counted under."""
 
+    model_config = give_examples({"filter": {"regions": ["JP"], "platforms": ["instagram", "tiktok"]}}, {})
+
     filter: FilterBody | None = None
 
 
 class ParseBody(Described):
     """A text that is read."""
+
+    model_config = give_examples({"text": "日本のコスメ、予算30万円以内、フォロワー1万人以上"})
 
     text: Text
     id: Name | None = NAME
@@ -158,4 +187,4 @@ class ParseBody(Described):
 class CreatorPath(Asked):
     """Where a creator is found."""
 
-    id: int = Field(ge=0, description="The creator's id, as an answer shows it.")
+    id: int = Field(ge=0, description="The creator's id, as an answer shows it.", json_schema_extra={"example": 1})

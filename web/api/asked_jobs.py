@@ -37,7 +37,7 @@ class ImportForm(Asked):
 class JobsQuery(Asked):
     """Which jobs."""
 
-    limit: Annotated[int, BeforeValidator(_read_limit), Field(ge=1, le=100)] = Field(20, description="How many.")
+    limit: Annotated[int, Field(ge=1, le=100), BeforeValidator(_read_limit)] = Field(20, description="How many.")
     cursor: Annotated[str, Field(pattern=CURSOR)] | None = Field(None, description="`next_cursor` of the page before.")
 
 

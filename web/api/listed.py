@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from indexer.catalogue.shortlists.entries import MOST_ENTRIES
-from web.api.asked import Asked, Id
+from web.api.asked import Asked, Id, give_examples
 from web.shortlists.reading import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -47,7 +47,7 @@ class ListPath(Asked):
 class EntryPath(ListPath):
     """Where an entry is found."""
 
-    creator: Id = Field(description="The creator's id.")
+    creator: Id = Field(description="The creator's id.", json_schema_extra={"example": 1})
 
 
 class ListsQuery(Asked):
@@ -59,6 +59,8 @@ class ListsQuery(Asked):
 
 class NewListBody(Asked):
     """A new shortlist."""
+
+    model_config = give_examples({"name": "春のリップ企画"})
 
     name: Name
 
@@ -72,6 +74,8 @@ class ListBody(NewListBody):
 class NewEntryBody(Asked):
     """A creator to put on a list."""
 
+    model_config = give_examples({"creator": 4, "note": "世界観が合います。", "tags": ["第一候補"]})
+
     creator: Id = Field(description="The creator's id.")
     note: Note = ""
     internal_note: InternalNote = ""
@@ -81,6 +85,8 @@ class NewEntryBody(Asked):
 class EntryBody(Asked):
     """New values of an entry's fields; what is left out stays as it is."""
 
+    model_config = give_examples({"note": "投稿の雰囲気が企画に合います。"}, {"tags": ["美容", "第一候補"]})
+
     note: Note | None = None
     internal_note: InternalNote | None = None
     tags: Tags | None = None
@@ -89,6 +95,8 @@ class EntryBody(Asked):
 
 class OrderBody(Asked):
     """The order of a list."""
+
+    model_config = give_examples({"creators": [2, 1]})
 
     creators: list[Id] = Field(
         max_length=MOST_ENTRIES, description="Ids, first to last; who is not named follows in the present order."

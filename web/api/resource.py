@@ -15,6 +15,8 @@ from web.api.bodies import read_json
 from web.api.refusals import REFUSALS
 from web.refusals import refuse_fields
 
+TYPES = "enmusubi_types"  # of views, for the API's document
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -48,6 +50,7 @@ def checked(view: View) -> View:
         given = {place: _read(kind, READERS[place](parts)) for place, kind in types.items()}
         return view(**given)
 
+    setattr(read_and_answer, TYPES, types)
     read_and_answer.__delay_validate_request__ = True  # type: ignore[attr-defined]  # else it is checked before all else
     return read_and_answer  # type: ignore[return-value]
 

@@ -1,10 +1,21 @@
 """What is answered, field by field; `web.show` fills it. null is unknown, 0 is zero."""
 
-from typing import Literal
+from typing import Literal, cast
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from web.api.told_forecast import ForecastPart
+
+BEST = "$response.body#/matches/0"
+
+
+def give_links(**links: tuple[str, dict[str, str], object]) -> ConfigDict:
+    """Return the configuration of an answer that leads on: to which operation, with which parameters and body."""
+    described = {
+        name: {"operationId": operation, "parameters": parameters, **({} if body is None else {"requestBody": body})}
+        for name, (operation, parameters, body) in links.items()
+    }
+    return cast(ConfigDict, {"openapi_extra": {"links": described}})
 
 
 class UnderstoodPart(BaseModel):
@@ -110,6 +121,12 @@ class MatchPart(BaseModel):
 
 class MatchesAnswer(BaseModel):
     """The answer to a brief."""
+
+    model_config = give_links(
+        best_creator=("get_creator", {"id": f"{BEST}/creator/id"}, None),
+        like_the_best=("find_lookalikes", {}, {"like": [f"{BEST}/creator/id"]}),
+        counted=("count_facets", {}, {"filter": {"exclude": [f"{BEST}/creator/id"]}}),
+    )
 
     brief: BriefRead
     generation: str = Field(description="The generation of the index that answered.")

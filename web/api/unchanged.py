@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 from flask import Response, request
 
-PREFIX = "/api/"
+PREFIX = "/api/v"
 OK = 200
 
 

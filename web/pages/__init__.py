@@ -9,6 +9,7 @@ from web.pages import (
     figures,
     forecasts,
     imports,
+    reference,
     search,
     sharing,
     shortlists,
@@ -21,7 +22,7 @@ PAGES = (
     audiences,
     *(search, creator, forecasts, switching),
     *(shortlists, entries, comparing, taking_away, sharing, figures),
-    *(imports, drafts),
+    *(imports, drafts, reference),
 )
 
 __all__ = ["PAGES", "pages"]

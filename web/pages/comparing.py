@@ -39,7 +39,7 @@ def show_comparison(id: int) -> ResponseReturnValue:
     with read_lists() as connection:
         shortlist = read_shortlist(connection, id)
         entries = [entry for entry in shortlist.entries if entry.creator in chosen]
-        portraits = draw_portraits(connection, entries)
+        portraits = draw_portraits(entries)
     columns = [(entry, portraits[entry.creator]) for entry in entries if entry.creator in portraits]
     least, most = COMPARED
     if not least <= len(columns) <= most:

@@ -18,6 +18,9 @@ def write_amount(figure: Figure) -> str:
         return ""
     if isinstance(figure.amount, date):
         return write_day(figure.amount)
+    if figure.interval is not None:
+        low, high = (format_percent(bound, locale=read_locale()) for bound in figure.interval)
+        return f"{format_percent(figure.amount, locale=read_locale())} ({low}–{high})"
     if find_kind(figure.name).form == "rate":
         return format_percent(figure.amount, format="#,##0.##%", locale=read_locale())
     return write_compact(figure.amount, read_locale())

@@ -4,8 +4,6 @@ The link's secret is all that lets somebody in, so the address is never told to 
 no log. Unknown, expired and withdrawn links answer alike.
 """
 
-import logging
-import re
 from datetime import datetime
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -28,6 +26,7 @@ from indexer.catalogue.shortlists.shares import open_share
 from matcher.errors import EnmusubiError
 from web.access import open_to_all
 from web.access.cookies import set_cookie
+from web.access.rates import count_guess, refuse_guesses
 from web.errors import status_of
 from web.language import COOKIE, LANGUAGES
 from web.pages.switching import A_YEAR, HIDDEN_PLACE
@@ -49,26 +48,13 @@ HIDDEN = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, 
 shared = Blueprint("shared", __name__, url_prefix=HIDDEN_PLACE.rstrip("/"))
 
 
-ADDRESS = re.compile(rf"{HIDDEN_PLACE}[^\s\"'\[\]]+")
-
-
 def init_shared(app: Flask) -> None:
     """Give the app the clients' page, whose addresses are kept to themselves.
 
     To be called before what else sets headers, so that these are set last.
     """
     app.after_request(hide_address)
-    app.logger.addFilter(Unnamed())
     app.register_blueprint(shared)
-
-
-class Unnamed(logging.Filter):
-    """Leaves the secrets of links out of the log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Shorten every address of a shared page."""
-        record.msg, record.args = ADDRESS.sub(f"{HIDDEN_PLACE}…", record.getMessage()), None
-        return True
 
 
 def hide_address(answer: Response) -> Response:
@@ -83,8 +69,9 @@ def hide_address(answer: Response) -> Response:
 def show_shared(secret: str) -> ResponseReturnValue:
     """Show the frozen shortlist.
 
-    Statuses: 200, 404 no such link, or it expired or was withdrawn.
+    Statuses: 200, 404 no such link, or it expired or was withdrawn, 429 too many wrong ones.
     """
+    refuse_guesses()
     try:
         return _show(secret)
     except ShareNotFound as error:
@@ -96,8 +83,9 @@ def show_shared(secret: str) -> ResponseReturnValue:
 def answer_shared(secret: str) -> ResponseReturnValue:
     """Keep what the client says, and show it.
 
-    Statuses: 303, 404 no such link or creator, 409 too many recommendations, 422 no reason, or too long.
+    Statuses: 303, 404 no such link or creator, 409 too many recommendations, 422 no reason, 429 too many tries.
     """
+    refuse_guesses()
     try:
         return _answer(secret)
     except ShareNotFound as error:
@@ -144,6 +132,7 @@ def _answer(secret: str) -> ResponseReturnValue:
 
 
 def _show_gone(error: ShareNotFound) -> ResponseReturnValue:
+    count_guess()
     return render_template("shared_gone.html"), status_of(error)
 
 

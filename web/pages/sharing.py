@@ -48,7 +48,7 @@ def _make_share(id: int, label: str, days: int) -> str:
     now = tell_moment()
     with change_lists() as connection:
         shortlist = read_shortlist(connection, id)
-        portraits = draw_portraits(connection, shortlist.entries)
+        portraits = draw_portraits(shortlist.entries)
         copies = {
             entry.creator: freeze(Shown(portrait=portraits[entry.creator], note=entry.note))
             for entry in shortlist.entries

@@ -51,7 +51,7 @@ def read_board(id: int) -> Board:
         shortlist = read_shortlist(connection, id)
         return Board(
             shortlist=shortlist,
-            portraits=draw_portraits(connection, shortlist.entries),
+            portraits=draw_portraits(shortlist.entries),
             shares=tuple(list_shares(connection, id)),
             now=tell_moment(),
         )

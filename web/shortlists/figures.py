@@ -1,13 +1,13 @@
 """The numbers that a shortlist shows of a creator: what each is called, what it means, where it is from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from flask_babel import gettext  # type: ignore[import-untyped]
 
-from matcher.domain import Creator, Post, Source
+from matcher.domain import Creator, Source
+from matcher.engagement import find_last_post, measure_engagement
 from web.language import label_number
 from web.phrases import Phrase
 
@@ -21,8 +21,9 @@ class Figure:
 
     name: str  # one of KINDS, or "statistic:views:median"
     amount: Amount | None
-    source: Source | None = None  # None: computed here from posts
-    posts: int | None = None  # how many it was computed from; None: it was not
+    source: Source | None = None  # None: computed here
+    posts: int | None = None  # how many it was computed from; None: it was not computed from posts
+    interval: tuple[float, float] | None = None  # of an estimate: it lies within, four times out of five
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,17 @@ KINDS = {
     "engagement_rate": Kind(
         "rate",
         Phrase("Engagement rate"),
-        Phrase("Likes and comments of a post divided by the followers; the median of the posts whose likes are known."),
+        Phrase("Likes and comments over followers: the median of the 30 most recent posts that show both."),
+    ),
+    "engagement_of_views": Kind(
+        "rate",
+        Phrase("Engagement rate, of views"),
+        Phrase("Likes and comments over views: the median of the 30 most recent posts that show all three."),
+    ),
+    "real_audience": Kind(
+        "rate",
+        Phrase("Audience likely real"),
+        Phrase("The estimated chance that the audience was not bought, with an interval that holds 4 of 5 times."),
     ),
     "median_views": Kind(
         "count", Phrase("Views of posts, median"), Phrase("The median of the views of the posts whose views are known.")
@@ -85,23 +96,29 @@ def define_figure(name: str) -> str:
 
 
 def _compute(creator: Creator) -> tuple[Figure, ...]:
-    posts = creator.posts
-    days = [post.published_at.date() for post in posts if post.published_at is not None]
-    told = [post.sponsored for post in posts if post.sponsored is not None]
+    views = [post.views for post in creator.posts if post.views is not None]
+    told = [post.sponsored for post in creator.posts if post.sponsored is not None]
+    dated = sum(post.published_at is not None for post in creator.posts)
     return (
-        _take_median("engagement_rate", _list_rates(posts, creator.followers)),
-        _take_median("median_views", [post.views for post in posts if post.views is not None]),
+        _find_engagement(creator),
+        Figure(name="median_views", amount=median(views) if len(views) >= FEWEST else None, posts=len(views)),
         Figure(name="sponsored_share", amount=sum(told) / len(told) if told else None, posts=len(told)),
-        Figure(name="last_post", amount=max(days, default=None), posts=len(days)),
+        Figure(name="last_post", amount=find_last_post(creator), posts=dated),
+        _find_authenticity(creator),
     )
 
 
-def _list_rates(posts: Iterable[Post], followers: int | None) -> list[float]:
-    """Return each post's engagement rate; hidden comments count as none, as likes are most of it."""
-    if not followers:
-        return []
-    return [(post.likes + (post.comments or 0)) / followers for post in posts if post.likes is not None]
+def _find_engagement(creator: Creator) -> Figure:
+    found = measure_engagement(creator)
+    if found is None:
+        return Figure(name="engagement_rate", amount=None)
+    name = "engagement_rate" if found.of == "followers" else "engagement_of_views"
+    return Figure(name=name, amount=found.rate, posts=found.posts)
 
 
-def _take_median(name: str, amounts: list[float] | list[int]) -> Figure:
-    return Figure(name=name, amount=median(amounts) if len(amounts) >= FEWEST else None, posts=len(amounts))
+def _find_authenticity(creator: Creator) -> Figure:
+    found = creator.authenticity
+    if found is None or found.real is None or found.interval is None:
+        return Figure(name="real_audience", amount=None)
+    low, high = found.interval
+    return Figure(name="real_audience", amount=found.real, interval=(round(1 - high, 4), round(1 - low, 4)))

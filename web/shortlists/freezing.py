@@ -49,16 +49,18 @@ def _freeze_figure(figure: Figure) -> dict[str, Any]:
         "amount": {"day": amount.isoformat()} if isinstance(amount, date) else amount,
         "source": source and {"name": source.name, "observed_at": source.observed_at.isoformat()},
         "posts": figure.posts,
+        "interval": figure.interval and list(figure.interval),
     }
 
 
 def _thaw_figure(plain: Mapping[str, Any]) -> Figure:
-    amount, source = plain["amount"], plain["source"]
+    amount, source, interval = plain["amount"], plain["source"], plain["interval"]
     return Figure(
         name=plain["name"],
         amount=date.fromisoformat(amount["day"]) if isinstance(amount, dict) else amount,
         source=source and Source(name=source["name"], observed_at=datetime.fromisoformat(source["observed_at"])),
         posts=plain["posts"],
+        interval=interval and (interval[0], interval[1]),
     )
 
 

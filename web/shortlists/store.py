@@ -1,16 +1,16 @@
 """The way to the shortlists of this home: connections, creators, the clock."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from indexer.catalogue.profile import read_profile
 from indexer.catalogue.shortlists.nouns import Entry
 from indexer.catalogue.transactions import reading, writing
 from matcher.errors import CreatorNotFound
 from web.access.visitors import find_register
+from web.door import find_known
 from web.shortlists.portrait import Portrait, draw_portrait
 
 
@@ -33,12 +33,10 @@ def tell_moment() -> datetime:
     return datetime.now(UTC)
 
 
-def draw_portraits(connection: Connection, entries: Sequence[Entry]) -> dict[int, Portrait]:
+def draw_portraits(entries: Sequence[Entry]) -> dict[int, Portrait]:
     """Return the portraits of creators that still exist, by id."""
     drawn = {}
     for entry in entries:
-        try:
-            drawn[entry.creator] = draw_portrait(read_profile(connection, entry.creator), entry.posts)
-        except CreatorNotFound:
-            continue
+        with suppress(CreatorNotFound):
+            drawn[entry.creator] = draw_portrait(find_known(entry.creator), entry.posts)
     return drawn

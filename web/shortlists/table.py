@@ -60,13 +60,15 @@ def list_numbers(board: Board) -> Table:
     """Return one row for each known number of each creator: what it means, where it is from, when it was seen."""
     heads = (
         *(gettext("Creator"), gettext("Number"), gettext("Amount")),
+        *(gettext("At least"), gettext("At most")),
         *(gettext("Definition"), gettext("Source"), gettext("Seen on")),
     )
-    rows = (
+    rows: list[tuple[Cell, ...]] = [
         (
             _name(row.portrait),
             label_figure(figure.name),
             Number(figure.amount, find_kind(figure.name).form),
+            *(Number(bound, find_kind(figure.name).form) for bound in figure.interval or (None, None)),
             define_figure(figure.name),
             tell_source(figure),
             Number(None if figure.source is None else figure.source.observed_at.date(), "day"),
@@ -74,7 +76,7 @@ def list_numbers(board: Board) -> Table:
         for row in _list_rows(board)
         for figure in row.portrait.figures
         if figure.amount is not None
-    )
+    ]
     return Table(title=gettext("Numbers"), heads=heads, rows=tuple(rows))
 
 
@@ -103,7 +105,7 @@ def _list_rows(board: Board) -> list[_Row]:
 def _describe_profile() -> list[Column]:
     return [
         (gettext("Place"), lambda row: Number(row.place, "count")),
-        (gettext("Name"), lambda row: _name(row.portrait)),
+        (gettext("Creator's name"), lambda row: _name(row.portrait)),
         (gettext("Handle"), lambda row: (row.portrait.handle or "").removeprefix("@")),
         (gettext("Platform"), lambda row: name_platform(row.portrait.platform)),
         (gettext("Id on the platform"), lambda row: row.portrait.external_id),

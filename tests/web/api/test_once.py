@@ -86,7 +86,7 @@ def test_another_write_under_the_same_key_is_refused(send, done):
 
     answer = send("k1", json={"a": 2})
 
-    assert (answer.status_code, answer.get_json()["error"]["code"]) == (422, "idempotency_key_reused")
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (409, "idempotency_key_reused")
     assert done == [{"a": 1}]
 
 
@@ -123,7 +123,7 @@ def test_files_count_by_their_content_however_they_are_packed(send, done):
 
     answers = [send("k1", **upload(b"same")), send("k1", **upload(b"same")), send("k1", **upload(b"more"))]
 
-    assert [answer.status_code for answer in answers] == [201, 201, 422]
+    assert [answer.status_code for answer in answers] == [201, 201, 409]
     assert done == [{"shape": "csv", "file": "same"}]
 
 

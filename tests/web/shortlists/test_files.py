@@ -36,7 +36,7 @@ def test_csv_has_a_row_for_each_creator_in_the_lists_order(planner, noted):
 
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.data.startswith(b"\xef\xbb\xbf")
-    assert [row["Name"] for row in rows] == [
+    assert [row["Creator's name"] for row in rows] == [
         "Beauty with Ploy",
         "みお｜リップ沼の住人",
         "にこのコスメ日記",
@@ -84,8 +84,8 @@ def test_heads_are_in_the_pages_language_or_the_one_asked_for(planner, noted):
     english = read_csv(planner.get(f"/shortlists/{noted}/export.csv").data)[0]
     japanese = read_csv(planner.get(f"/shortlists/{noted}/export.csv?language=ja").data)[0]
 
-    assert list(english)[:3] == ["Place", "Name", "Handle"]
-    assert list(japanese)[:3] == ["順番", "名前", "アカウント名"]
+    assert list(english)[:3] == ["Place", "Creator's name", "Handle"]
+    assert list(japanese)[:3] == ["順番", "クリエイター名", "アカウント名"]
     assert japanese["地域"] == "タイ"
 
 
@@ -106,11 +106,13 @@ def test_a_second_sheet_tells_what_each_number_means_and_where_it_is_from(planne
     sheets = read_sheets(planner.get(f"/shortlists/{noted}/export.xlsx").data)
     rows = [[cell.value for cell in row] for row in sheets["Numbers"]]
 
-    assert rows[0] == ["Creator", "Number", "Amount", "Definition", "Source", "Seen on"]
+    assert rows[0] == ["Creator", "Number", "Amount", "At least", "At most", "Definition", "Source", "Seen on"]
     assert [
         "みお｜リップ沼の住人",
         "Followers",
         48_200,
+        None,
+        None,
         "Accounts that follow this one, as the source states.",
         "export",
         datetime(2026, 9, 20),
@@ -119,6 +121,8 @@ def test_a_second_sheet_tells_what_each_number_means_and_where_it_is_from(planne
         "みお｜リップ沼の住人",
         "Sponsored posts",
         0.5,
+        None,
+        None,
         "Posts marked as sponsored among those where it is known.",
         "computed from 2 posts",
         None,

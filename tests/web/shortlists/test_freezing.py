@@ -1,7 +1,9 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from matcher.authenticity.nouns import Authenticity
 from tests.web.standin import CREATORS
 from web.shortlists.figures import FEWEST, list_figures
 from web.shortlists.freezing import Shown, freeze, thaw
@@ -35,7 +37,8 @@ def test_a_number_from_too_few_posts_is_unknown():
     figures = {figure.name: figure for figure in list_figures(CREATORS[0])}
 
     assert FEWEST == 3
-    assert (figures["engagement_rate"].amount, figures["engagement_rate"].posts) == (None, 2)
+    assert figures["engagement_rate"].amount is None
+    assert (figures["median_views"].amount, figures["median_views"].posts) == (None, 1)
     assert figures["statistic:views:median"].amount == 25_400.0
     assert figures["last_post"].amount.isoformat() == "2026-09-01"
     assert figures["sponsored_share"].amount == 0.5
@@ -45,4 +48,16 @@ def test_zero_followers_give_no_rate_and_stay_zero():
     figures = {figure.name: figure for figure in list_figures(CREATORS[3])}
 
     assert figures["followers"].amount == 0
-    assert figures["engagement_rate"].posts == 0
+    assert figures["engagement_rate"].amount is None
+
+
+def test_an_estimate_carries_its_interval_also_when_it_is_frozen():
+    found = Authenticity(
+        level="likely_real", probability=0.1, interval=(0.04, 0.2), events=(), evidence=(), prior=0.3, version="1"
+    )
+    portrait = draw_portrait(replace(CREATORS[0], authenticity=found))
+    figures = {figure.name: figure for figure in portrait.figures}
+
+    assert (figures["real_audience"].amount, figures["real_audience"].interval) == (0.9, (0.8, 0.96))
+    shown = Shown(portrait=portrait, note="")
+    assert thaw(json.loads(json.dumps(freeze(shown)))) == shown
