@@ -24,7 +24,7 @@ def report(**more):
 
 
 def test_no_two_briefs_are_the_same():
-    assert len({write_address(number) for number in range(20_000)}) == 20_000
+    assert len({write_address(number) for number in range(2_000)}) == 2_000
 
 
 @pytest.mark.parametrize(
