@@ -29,7 +29,7 @@ LANGUAGES = {"ja": "ja-JP", "en": "en-US"}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDE, PHONE = (1280, 900), (390, 844)
-QUALITY = 70
+QUALITY = 62
 MOST_BYTES = 3_000_000  # of all pictures
 MODEL_MILLISECONDS = 240_000  # the first search may have to load the model
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -61,6 +61,7 @@ def take_pages(page: Page, out: Path, ending: str) -> None:
     page.goto(PAGES["results"])
     creator = page.locator(".match h2 a").first.get_attribute("href") or "/"
     keep(page, creator, out / f"creator-{ending}.jpg")
+    keep(page, f"{creator}#growth", out / f"charts-{ending}.jpg")
     for room in page.locator(ROOMS).evaluate_all("links => links.map(link => link.getAttribute('href'))"):
         keep(page, room, out / f"{room.strip('/').replace('/', '-')}-{ending}.jpg")
 
@@ -69,7 +70,11 @@ def open_page(browser: Browser, address: str, locale: str, scheme: Scheme, size:
     """Open a window in a language, light or dark."""
     width, height = size
     return browser.new_page(
-        base_url=address, locale=locale, color_scheme=scheme, viewport={"width": width, "height": height}
+        base_url=address,
+        locale=locale,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": width, "height": height},
     )
 
 

@@ -7,6 +7,12 @@ from matcher.domain import Match
 FIT = "fit"
 SORTS = (FIT, "followers", "engagement", "recent")
 VIEWS = ("cards", "table")
+FITTING = 0.5  # the fit from which on a match is worth sorting by another number
+
+
+def keep_fitting(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches whose fit is half or more; all of them where nobody's is."""
+    return [match for match in matches if match.fit >= FITTING] or list(matches)
 
 
 def sort_matches(matches: Sequence[Match], sort: str) -> list[Match]:

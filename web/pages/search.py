@@ -10,12 +10,12 @@ from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.tiers import list_tiers
 from web.door import EVERYBODY, find_creators, find_facets, guess_language, tell_day
 from web.errors import status_of
-from web.form import Option, add_countries, list_constraints, list_options, read_form, write_address
+from web.form import FIELDS, Option, add_countries, list_constraints, list_options, read_form, write_address
 from web.marking import find_marks
 from web.pages.blueprint import pages
 from web.paging import Page, find_page
 from web.read import MOST_MATCHES
-from web.sorting import FIT, SORTS, VIEWS, sort_matches
+from web.sorting import FIT, SORTS, VIEWS, keep_fitting, sort_matches
 from web.suggestions import list_suggestions
 
 
@@ -52,14 +52,14 @@ def search() -> ResponseReturnValue:
         return render_template("search.html", **_list_choices(EVERYBODY))
     choices = _list_choices(brief.filter)
     sort = read_choice("sort", SORTS)
-    page = _find_sorted(brief, sort)
+    page, among = _find_sorted(brief, sort)
     return render_template(
         "search.html",
         answer=page.answer,
         cursor=page.cursor,
         sort=sort,
         view=read_choice("view", VIEWS),
-        sorted_among=MOST_MATCHES,
+        sorted_among=among,
         marks=find_marks(brief),
         examples=find_creators([*brief.like, *brief.unlike]),
         suggestions=list_suggestions(brief, request.args),
@@ -73,13 +73,18 @@ def read_choice(name: str, choices: tuple[str, ...]) -> str:
     return chosen if chosen in choices else choices[0]
 
 
-def _find_sorted(brief: Brief, sort: str) -> Page:
-    """Return a page of the matches by fit; in another order the first ones of those that fit best, in that order."""
+def _find_sorted(brief: Brief, sort: str) -> tuple[Page, int]:
+    """Return a page of the matches by fit; in another order the first ones of those that fit, and how many those are.
+
+    Those that fit are the best 200 that `keep_fitting` keeps.
+    """
     if sort == FIT:
-        return find_page(brief, request.args.get("cursor") or None)
+        page = find_page(brief, request.args.get("cursor") or None)
+        return page, len(page.answer.matches)
     answer = find_page(replace(brief, limit=MOST_MATCHES)).answer
-    first: tuple[Match, ...] = tuple(sort_matches(answer.matches, sort)[: brief.limit])
-    return Page(replace(answer, brief=brief, matches=first), None)
+    fitting = keep_fitting(answer.matches)
+    first: tuple[Match, ...] = tuple(sort_matches(fitting, sort)[: brief.limit])
+    return Page(replace(answer, brief=brief, matches=first), None), len(fitting)
 
 
 def _list_choices(must: Filter) -> dict[str, object]:
@@ -141,6 +146,12 @@ def address_without(name: str, id: int) -> str:
     """Return the address of this search without one of the creators that it names."""
     others = [(name, given) for given in request.args.getlist(name) if given != str(id)]
     return write_address(request.args, drop=(name,), add=others)
+
+
+@pages.app_template_global()
+def address_unfiltered() -> str:
+    """Return the address of this search without any of its filters."""
+    return write_address(request.args, drop=tuple(name for names in FIELDS.values() for name in names))
 
 
 @pages.app_template_global()

@@ -3,7 +3,7 @@ const HEIGHT = 220;
 const locale = document.documentElement.lang;
 const styles = getComputedStyle(document.documentElement);
 const numbers = {
-  count: new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }),
+  count: new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 2 }),
   share: new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }),
 };
 const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
