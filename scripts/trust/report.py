@@ -72,7 +72,7 @@ def _write_accounts(found: Report) -> Iterator[str]:
 def _write_growth(found: Report) -> Iterator[str]:
     yield (
         f"{found['judged']} of {found['channels']} channels had enough days: {found['months']:.0f} channel-months, "
-        f"{found['alarms']} alarms without a purchase ({found['alarms_a_month']:.3f} a channel-month; "
+        f"alarms without a purchase: {found['alarms']} ({found['alarms_a_month']:.3f} a channel-month; "
         "floor 0.05, goal 0.02)."
     )
     yield ""
