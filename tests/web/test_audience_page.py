@@ -16,7 +16,7 @@ def client(empty_home: Home):
     ("language", "said"),
     [
         ("en", ["Partly unexplained", "Likely real", "likely real ("]),
-        ("ja", ["一部説明できない", "実在の可能性が高い", "実在の確率"]),
+        ("ja", ["一部説明がつかない", "実在の可能性が高い", "実在の確率"]),
     ],
 )
 def test_a_match_says_how_real_the_audience_is(client, language, said):
@@ -36,7 +36,7 @@ def test_a_match_says_how_real_the_audience_is(client, language, said):
                 "No cause is seen in views or posts",
             ],
         ),
-        ("ja", ["ご本人へのご確認をおすすめします。", "理由が分からない急増: 1日間で+9,020人（17.9%）。"]),
+        ("ja", ["依頼の前にご本人へ確認することをおすすめします。", "理由が分からない急増: 1日間で+9,020人（17.9%）。"]),
     ],
 )
 def test_a_creator_s_page_tells_the_evidence(client, language, said):

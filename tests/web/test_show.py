@@ -48,7 +48,7 @@ def test_a_creator_is_shown_whole_and_unknown_stays_null():
     assert json.loads(json.dumps(shown)) == shown
     assert shown["posts"][0]["published_at"] == "2026-09-01T09:00:00Z"
     assert (shown["posts"][0]["views"], shown["posts"][1]["likes"]) == (None, 0)
-    assert shown["history"][0] == {"date": "2026-07-01", "followers": 45100, "views": None}
+    assert shown["history"][0] == {"date": "2026-06-01", "followers": 44000, "views": None}
     assert shown["fees"] == [{"amount": 90000, "currency": "JPY", "deliverable": "post"}]
     assert shown["statistics"] == [
         {
