@@ -3,12 +3,41 @@
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import ParamSpec, TypeVar
 
 from matcher.errors import EnmusubiError, InvalidFilter
 from matcher.reading import codes
 from web.phrases import Phrase
 
 LONGEST_SHOWN = 60  # of what was given, in a message
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+
+def name_field(field: str, read: Callable[Given, Read], *given: Given.args, **named: Given.kwargs) -> Read:
+    """Return what is read of a field; a refusal tells the field's path, that of the fields around it first.
+
+    Raises:
+        EnmusubiError: what `read` raises, with its details.
+    """
+    try:
+        return read(*given, **named)
+    except EnmusubiError as error:
+        inner = error.details or (("", error.problem),)
+        error.details = tuple((f"{field}.{path}" if path else field, problem) for path, problem in inner)
+        raise
+
+
+def read_each(data: Mapping[str, object], field: str, read: Callable[[str], Read]) -> tuple[Read, ...]:
+    """Return what is read of each string in a list; empty where the field is absent.
+
+    Raises:
+        InvalidFilter: it is no list of strings.
+        EnmusubiError: what `read` raises of one of them.
+    """
+    given = name_field(field, read_strings, data, field)
+    return tuple(name_field(f"{field}.{place}", read, text) for place, text in enumerate(given))
 
 
 def read_integer(number: object) -> int | None:
@@ -100,10 +129,10 @@ def refuse_unknown(data: Mapping[str, object], known: tuple[str, ...], error: ty
     """
     for field in data:
         if field not in known:
-            raise error(
-                Phrase("There is no field %(found)s.", found=shorten(field)),
-                Phrase("The fields are %(known)s.", known=", ".join(known)),
-            )
+            problem = Phrase("There is no field %(found)s.", found=shorten(field))
+            refusal = error(problem, Phrase("The fields are %(known)s.", known=", ".join(known)))
+            refusal.details = ((str(field)[:LONGEST_SHOWN], problem),)
+            raise refusal
 
 
 def shorten(found: object) -> str:

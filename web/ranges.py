@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from matcher.domain import Range
 from matcher.errors import InvalidFilter
-from web.checks import read_integer, refuse_unknown, shorten
+from web.checks import name_field, read_integer, refuse_unknown, shorten
 from web.phrases import Phrase
 
 MOST_FOLLOWERS = 10**12
@@ -62,7 +62,8 @@ def _read_range(bounds: object, field: str, read_bound: ReadBound) -> Range:
         )
     refuse_unknown(bounds, ("min", "max"), InvalidFilter)
     low, high = (
-        None if bounds.get(end) is None else read_bound(bounds[end], f"{field}.{end}") for end in ("min", "max")
+        None if bounds.get(end) is None else name_field(end, read_bound, bounds[end], f"{field}.{end}")
+        for end in ("min", "max")
     )
     if low is not None and high is not None and low > high:
         raise InvalidFilter(

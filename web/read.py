@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import FIT, SORTS, Brief, Filter
+from matcher.domain import FIT, SORTS, Brief, Filter, Range
 from matcher.errors import InvalidBrief, InvalidFilter
 from matcher.reading.understanding import understand
 from web.brands import read_brands
 from web.checks import (
     compose,
+    name_field,
+    read_each,
     read_flag,
     read_integer,
     read_language,
@@ -74,19 +76,19 @@ def read_brief(data: object, *, today: date | None = None, guess: Guess | None =
     if strict:
         refuse_unknown(data, BRIEF_FIELDS, InvalidBrief)
     named = {field: [] if data.get(field) is None else data[field] for field in ("like", "unlike")}
-    like, unlike = (_read_ids(ids, field, MOST_LIKED) for field, ids in named.items())
-    text = "" if like and data.get("text") in (None, "") else read_text(data.get("text"))
+    like, unlike = (name_field(field, _read_ids, ids, field, MOST_LIKED) for field, ids in named.items())
+    text = "" if like and data.get("text") in (None, "") else name_field("text", read_text, data.get("text"))
     limit = data.get("limit")
     brief = Brief(
         text=text,
         like=like,
         unlike=unlike,
-        id=_read_name(data.get("id")),
-        language=_read_brief_language(data.get("language")),
-        filter=read_filter(data["filter"], today) if data.get("filter") is not None else Filter(),
-        widen=read_flag(data, "widen", absent=False),
-        limit=20 if limit is None else _read_limit(limit),
-        sort=_read_sort(data.get("sort")),
+        id=name_field("id", _read_name, data.get("id")),
+        language=name_field("language", _read_brief_language, data.get("language")),
+        filter=Filter() if data.get("filter") is None else name_field("filter", read_filter, data["filter"], today),
+        widen=name_field("widen", read_flag, data, "widen", absent=False),
+        limit=20 if limit is None else name_field("limit", _read_limit, limit),
+        sort=name_field("sort", _read_sort, data.get("sort")),
     )
     if today is not None:
         brief = replace(brief, understood=understand(text, today))
@@ -102,7 +104,7 @@ def read_facets(data: object) -> Filter:
     if not isinstance(data, Mapping):
         raise InvalidFilter(Phrase("The filter is not an object."), Phrase('Send {"filter": {"languages": ["ja"]}}.'))
     refuse_unknown(data, ("filter",), InvalidFilter)
-    return read_filter(data["filter"]) if data.get("filter") is not None else Filter()
+    return Filter() if data.get("filter") is None else name_field("filter", read_filter, data["filter"])
 
 
 def read_text(text: object) -> str:
@@ -147,20 +149,24 @@ def read_filter(data: object, today: date | None = None) -> Filter:
         raise InvalidFilter(Phrase("The filter is not an object."), Phrase('Give one such as {"languages": ["ja"]}.'))
     refuse_unknown(data, FILTER_FIELDS, InvalidFilter)
     return Filter(
-        languages=frozenset(read_language(code) for code in read_strings(data, "languages")),
-        regions=frozenset(read_region(code) for code in read_strings(data, "regions")),
-        inferred_regions=read_flag(data, "inferred_regions", absent=True),
-        platforms=frozenset(_read_platform(name) for name in read_strings(data, "platforms")),
-        followers=read_counts(data.get("followers", {}), "followers"),
-        engagement_rate=read_shares(data.get("engagement_rate", {}), "engagement_rate"),
-        authenticity=read_shares(data.get("authenticity", {}), "authenticity"),
-        disclosure=read_shares(data.get("disclosure", {}), "disclosure"),
-        last_post=read_last_post(data.get("last_post_days"), today),
-        must=_read_words(data, "must"),
-        must_not=_read_words(data, "must_not"),
-        exclude=frozenset(_read_ids(data.get("exclude", []), "exclude", MOST_EXCLUDED)),
-        sponsors_not=read_brands(data),
+        languages=frozenset(read_each(data, "languages", read_language)),
+        regions=frozenset(read_each(data, "regions", read_region)),
+        inferred_regions=name_field("inferred_regions", read_flag, data, "inferred_regions", absent=True),
+        platforms=frozenset(read_each(data, "platforms", _read_platform)),
+        followers=_read_bounds(data, "followers", read_counts),
+        engagement_rate=_read_bounds(data, "engagement_rate", read_shares),
+        authenticity=_read_bounds(data, "authenticity", read_shares),
+        disclosure=_read_bounds(data, "disclosure", read_shares),
+        last_post=name_field("last_post_days", read_last_post, data.get("last_post_days"), today),
+        must=name_field("must", _read_words, data, "must"),
+        must_not=name_field("must_not", _read_words, data, "must_not"),
+        exclude=frozenset(name_field("exclude", _read_ids, data.get("exclude", []), "exclude", MOST_EXCLUDED)),
+        sponsors_not=name_field("sponsors_not", read_brands, data),
     )
+
+
+def _read_bounds(data: Mapping[str, object], field: str, read: Callable[[object, str], Range]) -> Range:
+    return name_field(field, read, data.get(field, {}), field)
 
 
 def _read_platform(name: str) -> str:

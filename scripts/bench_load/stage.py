@@ -22,26 +22,30 @@ from scripts.bench_load.plan import Options
 
 EMBEDDED = 2_000  # up to so many are embedded truly: more take too long for a benchmark of answers
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
-READY = "READY"
+FILLED = "FILLED"
 
 
 def stage_home(options: Options, progress: Progress) -> Path:
-    """Return a home with so many indexed creators, made at the first call."""
+    """Return a home with so many creators, filled at the first call, and an index that this program reads."""
     home = options.home / "bench-load" / f"{options.creators}-{options.seed}"
-    if (home / READY).exists():
-        return home
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
-    shared = options.home / "models"
-    if shared.is_dir():
-        (home / "models").symlink_to(shared.absolute())
-    settings = read_settings({"ENMUSUBI_MODEL": options.model or ""}, home)
-    _fill(settings, options, progress)
-    (home / READY).touch()
+    if not (home / FILLED).exists():
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+    _index(_open_settings(home, options), options, progress)
     return home
 
 
-def _fill(settings: Settings, options: Options, progress: Progress) -> None:
+def _open_settings(home: Path, options: Options) -> Settings:
+    """Return the settings of that home, which shares the unpacked model of the one it lies in."""
+    shared = options.home / "models"
+    if shared.is_dir() and not (home / "models").exists():
+        (home / "models").symlink_to(shared.absolute())
+    return read_settings({"ENMUSUBI_MODEL": options.model or ""}, home)
+
+
+def _index(settings: Settings, options: Options, progress: Progress) -> None:
+    """Fill the catalogue where it is empty; build the index where it is missing or of another format."""
+    filled = settings.home / FILLED
     engine = open_catalogue(settings.database)
     shop = Workshop(
         engine=engine,
@@ -51,8 +55,10 @@ def _fill(settings: Settings, options: Options, progress: Progress) -> None:
         progress=progress,
         now=NOW,
     )
-    categories = np.random.default_rng([options.seed, 9]).integers(0, CATEGORIES, options.creators)
-    fill_catalogue(engine, make_columns(categories, options.seed), shop.tagger, options.seed)
+    if not filled.exists():
+        categories = np.random.default_rng([options.seed, 9]).integers(0, CATEGORIES, options.creators)
+        fill_catalogue(engine, make_columns(categories, options.seed), shop.tagger, options.seed)
+        filled.touch()
     reindex(shop)
     engine.dispose()
 

@@ -106,11 +106,11 @@ def test_a_filter_applies_at_once_and_nothing_else_moves(open_page):
     page = open_page("/?q=リップ", viewport={"width": 1280, "height": 500})
     page.evaluate("window.stayed = true")
     page.get_by_text("スコア").first.click()
-    page.get_by_label("3%以上").scroll_into_view_if_needed()
-    page.get_by_label("3%以上").check()
+    box = page.get_by_role("radio", name="3%以上")
+    box.check()
 
     expect(page.get_by_role("status")).to_contain_text("上位1人")
-    expect(page.get_by_label("3%以上")).to_be_focused()
+    expect(box).to_be_focused()
     assert "engagement_rate=0.03" in page.url
     assert page.evaluate("window.stayed") is True
 

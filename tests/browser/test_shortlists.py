@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 WORDS = {
     "ja": {
         "add": "候補リストに追加",
-        "new": "新しい候補リスト",
+        "new": "新しい候補リストの名前",
         "create": "作成して追加",
         "added": "追加しました",
         "open": "候補リストを開く",
@@ -30,11 +30,11 @@ WORDS = {
         "withdraw": "取り消す",
     },
     "en": {
-        "add": "Add to a shortlist",
-        "new": "New shortlist",
+        "add": "Add to shortlist",
+        "new": "Name of a new shortlist",
         "create": "Create and add",
         "added": "Added to",
-        "open": "Open the shortlist",
+        "open": "Open this shortlist",
         "note": "Note for the client",
         "internal": "Internal note",
         "up": "Move にこのコスメ日記 up",

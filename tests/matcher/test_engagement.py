@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from matcher.domain import Creator, Engagement, Post
-from matcher.engagement import find_last_post, measure_engagement
+from matcher.engagement import find_last_post, list_rates, measure_engagement
 
 
 def post(
@@ -53,3 +53,9 @@ def test_only_the_thirty_most_recent_posts_count_and_those_without_a_day_are_the
 def test_the_last_post_is_the_most_recent_day():
     assert find_last_post(creator(post(1, day=3), post(2), post(3, day=17))) == date(2026, 9, 17)
     assert find_last_post(creator(post(1))) is None
+
+
+def test_rates_of_dated_posts_are_listed_oldest_first():
+    posts = (post(1, 10, 10, day=9), post(2, 5, 5, day=2), post(3, 1, 1), post(4, None, 1, day=4))
+
+    assert list_rates(creator(*posts)) == ((date(2026, 9, 2), 0.01), (date(2026, 9, 9), 0.02))

@@ -65,6 +65,7 @@ CREATORS = (
             ),
         ),
         history=(
+            Observation(date=date(2026, 6, 1), followers=44_000),
             Observation(date=date(2026, 7, 1), followers=45_100),
             Observation(date=date(2026, 8, 1), followers=46_900, views=1_204_000),
         ),

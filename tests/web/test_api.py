@@ -10,7 +10,7 @@ def error_of(answer, status):
     assert answer.status_code == status
     error = answer.get_json()["error"]
     assert list(error) == ["code", "message", "details", "request_id"]
-    assert error["details"] == []
+    assert all(list(detail) == ["field", "message"] for detail in error["details"])
     assert error["request_id"] == answer.headers["X-Request-ID"]
     return error["code"], error["message"]
 
@@ -94,6 +94,37 @@ def test_too_much_is_413(client):
 )
 def test_what_cannot_be_answered_is_422(client, body, code):
     assert error_of(client.post(MATCHES, json=body), 422)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({}, "text", "The brief has no text."),
+        ({"text": "a", "limit": 0}, "limit", "limit: 0 does not lie between 1 and 200."),
+        ({"text": "a", "language": "xx"}, "language", 'language is "xx", which is no language.'),
+        ({"text": "a", "like": ["7"]}, "like", 'like holds "7", which is no creator id.'),
+        ({"text": "a", "colour": 1}, "colour", 'There is no field "colour".'),
+        ({"text": "a", "filter": []}, "filter", "The filter is not an object."),
+        ({"text": "a", "filter": {"colour": 1}}, "filter.colour", 'There is no field "colour".'),
+        ({"text": "a", "filter": {"regions": ["JP", "ZZ"]}}, "filter.regions.1", '"ZZ" is no region.'),
+        ({"text": "a", "filter": {"regions": "JP"}}, "filter.regions", "regions is not a list of strings."),
+        (
+            {"text": "a", "filter": {"followers": {"min": -1}}},
+            "filter.followers.min",
+            "followers.min: -1 is no whole number from 0.",
+        ),
+        (
+            {"text": "a", "filter": {"followers": {"min": 5, "max": 2}}},
+            "filter.followers",
+            "The range of followers starts at 5, above its end 2.",
+        ),
+        ({"text": "a", "cursor": 7}, "cursor", "cursor is 7, not a string."),
+    ],
+)
+def test_a_refusal_names_the_field_by_its_path(client, body, field, message):
+    answer = client.post(MATCHES, json=body)
+
+    assert (answer.status_code, answer.get_json()["error"]["details"]) == (422, [{"field": field, "message": message}])
 
 
 def test_an_error_says_what_is_wrong_and_what_to_do(client):

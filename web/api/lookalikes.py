@@ -2,7 +2,6 @@
 
 from flask import Response, jsonify
 
-from matcher.errors import InvalidBrief
 from web.access.scopes import needs
 from web.api.asked import LookalikesBody
 from web.api.matches import EXPIRED
@@ -11,9 +10,7 @@ from web.api.resource import checked, make_resource
 from web.api.told import MatchesAnswer
 from web.door import guess_language
 from web.paging import find_page
-from web.phrases import Phrase
-from web.read import read_brief
-from web.requests import read_cursor
+from web.requests import read_cursor, read_examples
 from web.show import show_page
 
 lookalikes = make_resource("lookalikes", "Creators like those that are named.")
@@ -33,7 +30,4 @@ lookalikes = make_resource("lookalikes", "Creators like those that are named.")
 def create_lookalikes(body: LookalikesBody) -> Response:
     """Answer with creators like those in `like`, unlike those in `unlike`; text may be added, too."""
     asked, cursor = read_cursor(body.sent)
-    brief = read_brief(asked, guess=guess_language)
-    if not brief.like:
-        raise InvalidBrief(Phrase("There is no creator to go by."), Phrase('Send {"like": [7]} with ids of an answer.'))
-    return jsonify(show_page(find_page(brief, cursor)))
+    return jsonify(show_page(find_page(read_examples(asked, guess=guess_language), cursor)))

@@ -4,8 +4,6 @@ The link's secret is all that lets somebody in, so the address is never told to 
 no log. Unknown, expired and withdrawn links answer alike.
 """
 
-import logging
-import re
 from datetime import datetime
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -50,26 +48,13 @@ HIDDEN = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, 
 shared = Blueprint("shared", __name__, url_prefix=HIDDEN_PLACE.rstrip("/"))
 
 
-ADDRESS = re.compile(rf"{HIDDEN_PLACE}[^\s\"'\[\]]+")
-
-
 def init_shared(app: Flask) -> None:
     """Give the app the clients' page, whose addresses are kept to themselves.
 
     To be called before what else sets headers, so that these are set last.
     """
     app.after_request(hide_address)
-    app.logger.addFilter(Unnamed())
     app.register_blueprint(shared)
-
-
-class Unnamed(logging.Filter):
-    """Leaves the secrets of links out of the log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Shorten every address of a shared page."""
-        record.msg, record.args = ADDRESS.sub(f"{HIDDEN_PLACE}…", record.getMessage()), None
-        return True
 
 
 def hide_address(answer: Response) -> Response:

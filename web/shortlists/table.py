@@ -105,7 +105,7 @@ def _list_rows(board: Board) -> list[_Row]:
 def _describe_profile() -> list[Column]:
     return [
         (gettext("Place"), lambda row: Number(row.place, "count")),
-        (gettext("Name"), lambda row: _name(row.portrait)),
+        (gettext("Creator's name"), lambda row: _name(row.portrait)),
         (gettext("Handle"), lambda row: (row.portrait.handle or "").removeprefix("@")),
         (gettext("Platform"), lambda row: name_platform(row.portrait.platform)),
         (gettext("Id on the platform"), lambda row: row.portrait.external_id),

@@ -113,7 +113,7 @@ def test_the_key_opens_the_files_that_a_list_names(reader, spring):
 
     assert list(exports) == ["csv", "xlsx"]
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert answers[0].data.startswith(b"\xef\xbb\xbfPlace,Name")
+    assert answers[0].data.startswith(b"\xef\xbb\xbfPlace,Creator's name")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_csv_has_a_row_for_each_creator_in_the_lists_order(planner, noted):
 
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.data.startswith(b"\xef\xbb\xbf")
-    assert [row["Name"] for row in rows] == [
+    assert [row["Creator's name"] for row in rows] == [
         "Beauty with Ploy",
         "みお｜リップ沼の住人",
         "にこのコスメ日記",
@@ -84,8 +84,8 @@ def test_heads_are_in_the_pages_language_or_the_one_asked_for(planner, noted):
     english = read_csv(planner.get(f"/shortlists/{noted}/export.csv").data)[0]
     japanese = read_csv(planner.get(f"/shortlists/{noted}/export.csv?language=ja").data)[0]
 
-    assert list(english)[:3] == ["Place", "Name", "Handle"]
-    assert list(japanese)[:3] == ["順番", "名前", "アカウント名"]
+    assert list(english)[:3] == ["Place", "Creator's name", "Handle"]
+    assert list(japanese)[:3] == ["順番", "クリエイター名", "アカウント名"]
     assert japanese["地域"] == "タイ"
 
 

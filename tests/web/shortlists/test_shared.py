@@ -217,6 +217,21 @@ def test_the_secret_is_in_no_log_not_even_of_a_failure(hanada, link, caplog, mon
     assert "RuntimeError: down" in caplog.text
 
 
+def test_the_secret_is_neither_logged_nor_counted_when_all_goes_well(planner, hanada, link, caplog):
+    secret = link.rpartition("/")[2]
+    caplog.set_level(logging.DEBUG)
+
+    hanada.get(link)
+    hanada.send(link, accept=1)
+    hanada.get(f"{link}/language/ja")
+
+    counts = planner.get("/metrics")
+    assert counts.status_code == 200
+    assert "/shared/" in counts.text
+    assert secret not in counts.text
+    assert secret not in caplog.text
+
+
 def test_the_planner_reads_the_secret_once(planner, spring, link):
     assert link.rpartition("/")[2] not in planner.get(f"/shortlists/{spring}").text
 
