@@ -36,7 +36,7 @@ def test_a_match_says_how_real_the_audience_is(client, language, said):
                 "No cause is seen in views or posts",
             ],
         ),
-        ("ja", ["依頼の前にご本人へ確認することをおすすめします。", "理由が分からない急増: 1日間で+9,020人（17.9%）。"]),
+        ("ja", ["ご本人へ確認することをおすすめします。", "理由が分からない急増: 1日間で+9,020人（17.9%）。"]),
     ],
 )
 def test_a_creator_s_page_tells_the_evidence(client, language, said):
