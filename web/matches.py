@@ -8,8 +8,31 @@ from flask import Flask
 from flask_babel import gettext  # type: ignore[import-untyped]
 
 from matcher.domain import Engagement, Reason
-from web.language import read_locale
+from web.language import read_locale, translate
 from web.marking import mark_words
+from web.phrases import Phrase
+
+REASONS = {
+    "profile": Phrase("Profile"),
+    "tags": Phrase("Tags"),
+    "topic": Phrase("Subject"),
+    "post": Phrase("Post"),
+    "literal": Phrase("Asked for literally"),
+}
+SORTS = {
+    "fit": Phrase("Fit"),
+    "followers": Phrase("Followers"),
+    "engagement": Phrase("Engagement rate"),
+    "recent": Phrase("Last post"),
+}
+TIERS = {
+    "below nano": Phrase("Below nano"),
+    "nano": Phrase("Nano"),
+    "micro": Phrase("Micro"),
+    "mid-tier": Phrase("Mid-tier"),
+    "macro": Phrase("Macro"),
+    "mega": Phrase("Mega"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +85,14 @@ def define_engagement(engagement: Engagement) -> str:
 
 def label_reason(kind: str) -> str:
     """Return what a part of a score is called."""
-    labels = {
-        "profile": gettext("Profile"),
-        "tags": gettext("Tags"),
-        "topic": gettext("Subject"),
-        "post": gettext("Post"),
-        "literal": gettext("Asked for literally"),
-    }
-    return str(labels.get(kind, kind))
+    return translate(REASONS.get(kind, kind))
 
 
 def label_sort(sort: str) -> str:
     """Return what an order of the matches is called."""
-    labels = {
-        "fit": gettext("Fit"),
-        "followers": gettext("Followers"),
-        "engagement": gettext("Engagement rate"),
-        "recent": gettext("Last post"),
-    }
-    return str(labels.get(sort, sort))
+    return translate(SORTS.get(sort, sort))
 
 
 def label_tier(tier: str) -> str:
     """Return what a size of creators is called."""
-    labels = {
-        "below nano": gettext("Below nano"),
-        "nano": gettext("Nano"),
-        "micro": gettext("Micro"),
-        "mid-tier": gettext("Mid-tier"),
-        "macro": gettext("Macro"),
-        "mega": gettext("Mega"),
-    }
-    return str(labels.get(tier, tier))
+    return translate(TIERS.get(tier, tier))

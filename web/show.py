@@ -137,7 +137,7 @@ def _show_post(post: Post) -> dict[str, object]:
         "text": post.text,
         "tags": list(post.tags),
         "language": post.language,
-        "published_at": _show_time(post.published_at),
+        "published_at": show_time(post.published_at),
         "likes": post.likes,
         "comments": post.comments,
         "views": post.views,
@@ -157,8 +157,9 @@ def _show_amount(amount: Decimal) -> int | float:
 
 
 def _show_source(source: Source) -> dict[str, object]:
-    return {"name": source.name, "observed_at": _show_time(source.observed_at)}
+    return {"name": source.name, "observed_at": show_time(source.observed_at)}
 
 
-def _show_time(moment: datetime | None) -> str | None:
+def show_time(moment: datetime | None) -> str | None:
+    """Return a moment in ISO 8601, in UTC."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

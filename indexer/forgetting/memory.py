@@ -12,7 +12,8 @@ FILE = "forgotten"
 
 def remember_digests(settings: Settings, salt: bytes, keys: Sequence[Key]) -> None:
     """Add creators to the list."""
-    fresh = [digest for key in keys if (digest := digest_key(key, salt)) not in recall_digests(settings)]
+    known = recall_digests(settings)
+    fresh = [digest for key in keys if (digest := digest_key(key, salt)) not in known]
     handle = os.open(settings.secrets / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with open(handle, "a", encoding="ascii") as file:  # noqa: PTH123 (a handle, not a path)
         file.writelines(f"{digest}\n" for digest in fresh)

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from indexer.importers.cells import read_number_cell
 from indexer.importers.numbers import read_amount, read_currency, read_day, read_number
-from indexer.importers.rows import RowReader
-from matcher.errors import UnreadableInput
+from indexer.importers.sheets import open_sheet
 from matcher.forecast.campaigns import UNITS, Campaign
 
 Read = TypeVar("Read")
@@ -34,15 +33,7 @@ def read_campaigns(path: Path, now: datetime) -> Campaigns:
     Raises:
         UnreadableInput: the file cannot be read, or lacks a column.
     """
-    try:
-        reader = RowReader(path)
-    except OSError as error:
-        raise UnreadableInput(f"{path} cannot be read: {error.strerror}.", "Give a CSV file.") from error
-    if missing := [column for column in REQUIRED if column not in reader.header]:
-        raise UnreadableInput(
-            f"{path.name} has no column {', '.join(missing)}.",
-            f"Give a CSV file with a header: {','.join((*REQUIRED, *UNITS))}.",
-        )
+    reader = open_sheet(path, REQUIRED, (*REQUIRED, *UNITS))
     campaigns, rejected, currency = [], [], None
     for row in reader.read():
         try:

@@ -10,8 +10,7 @@ import numpy as np
 
 from indexer.importers.cells import read_number_cell
 from indexer.importers.numbers import read_moment, read_number
-from indexer.importers.rows import RowReader
-from matcher.errors import UnreadableInput
+from indexer.importers.sheets import open_sheet
 from matcher.forecast.showings import UNKNOWN, Showings
 
 COLUMNS = ("creator", "start", "topic", "subscribers", "average_viewers")
@@ -46,14 +45,7 @@ def read_streams(path: Path, now: datetime) -> Streams:
     Raises:
         UnreadableInput: the file cannot be read, or lacks a column.
     """
-    try:
-        reader = RowReader(path)
-    except OSError as error:
-        raise UnreadableInput(f"{path} cannot be read: {error.strerror}.", "Give a CSV file.") from error
-    if missing := [column for column in COLUMNS if column not in reader.header]:
-        raise UnreadableInput(
-            f"{path.name} has no column {', '.join(missing)}.", f"Give a CSV file with a header: {','.join(COLUMNS)}."
-        )
+    reader = open_sheet(path, COLUMNS, COLUMNS)
     streams: dict[tuple[str, float], _Stream] = {}
     rejected, taken = [], 0
     for row in reader.read():

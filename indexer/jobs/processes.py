@@ -84,7 +84,7 @@ def keep(settings: Settings, stopping: Event) -> None:
             pass
         if worker.returncode:
             stopping.wait(PAUSE)
-    stop_child(worker, GRACE)
+        stop_child(worker, GRACE)
 
 
 def _watch_parent(tell: Callable[[], None]) -> None:

@@ -1,8 +1,7 @@
 """Jobs become the JSON that the API answers with. null is not known."""
 
-from datetime import UTC, datetime
-
 from indexer.jobs.nouns import Job
+from web.show import show_time
 
 PLACES = {"import": "/api/v1/imports", "index": "/api/v1/index-jobs"}
 
@@ -27,9 +26,9 @@ def show_job(job: Job) -> dict[str, object]:
         "stopping": job.stopping,
         "attempts": job.attempts,
         "created_by": job.created_by,
-        "created_at": _write(job.created_at),
-        "started_at": _write(job.started_at),
-        "finished_at": _write(job.finished_at),
+        "created_at": show_time(job.created_at),
+        "started_at": show_time(job.started_at),
+        "finished_at": show_time(job.finished_at),
     }
 
 
@@ -42,7 +41,3 @@ def show_failure(job: Job) -> dict[str, str] | None:
     """Return why a job failed and what to do about it."""
     found = job.failure
     return None if found is None else {"code": found.code, "message": f"{found.problem} {found.fix}"}
-
-
-def _write(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

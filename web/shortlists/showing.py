@@ -1,10 +1,11 @@
 """Shortlists as the API tells them. null is unknown or absent."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import url_for
 
 from indexer.catalogue.shortlists.nouns import Entry, Share, Shortlist, Summary, tell_state
+from web.show import show_time
 
 
 def show_summary(one: Summary) -> dict[str, object]:
@@ -54,7 +55,7 @@ def show_share(share: Share, now: datetime) -> dict[str, object]:
         "state": tell_state(share, now),
         "created_at": show_time(share.created_at),
         "expires_at": show_time(share.expires_at),
-        "revoked_at": None if share.revoked_at is None else show_time(share.revoked_at),
+        "revoked_at": show_time(share.revoked_at),
         "answers": [
             {
                 "creator": entry.creator,
@@ -70,8 +71,3 @@ def show_share(share: Share, now: datetime) -> dict[str, object]:
             for one in share.recommendations
         ],
     }
-
-
-def show_time(moment: datetime) -> str:
-    """Return a moment in ISO 8601, in UTC."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Engine, insert, or_, select, update
+from sqlalchemy import Engine, RowMapping, insert, or_, select, update
 
 from indexer.catalogue.access.tables import KeyRow
 from indexer.catalogue.transactions import reading, writing, writing_at_once
@@ -133,8 +133,8 @@ def note_use(engine: Engine, key: Key, now: datetime) -> None:
         connection.execute(update(KeyRow).where(KeyRow.id == key.id, unknown_or_older).values(used_at=now))
 
 
-def _make_key(row: object) -> Key:
-    found = {column.key: row[column.key] for column in COLUMNS}  # type: ignore[index]
+def _make_key(row: RowMapping) -> Key:
+    found = {column.key: row[column.key] for column in COLUMNS}
     return Key(**{**found, "scopes": frozenset(found["scopes"])})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from indexer.catalogue.access.tables import SessionRow, UserRow
 from indexer.catalogue.transactions import reading, writing
@@ -75,7 +75,7 @@ def read_name(name: str) -> str:
     Raises:
         InvalidUser: it is empty, too long, or holds what cannot be seen.
     """
-    name = name.strip().lower()
+    name = _fold(name)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise InvalidUser("That is no name for a user.", f"Give one of 1 to {LONGEST_NAME} visible characters.")
     return name
@@ -97,7 +97,7 @@ def find_password(engine: Engine, name: str) -> tuple[int, str] | None:
     """Return id and hash of the person with that name; None where nobody has it."""
     if not name.isprintable():  # some are no text for a database
         return None
-    query = select(UserRow.id, UserRow.password).where(UserRow.name == name.strip().lower())
+    query = select(UserRow.id, UserRow.password).where(UserRow.name == _fold(name))
     with reading(engine) as connection:
         row = connection.execute(query).first()
     return None if row is None else (row[0], row[1])
@@ -110,8 +110,7 @@ def remove_user(engine: Engine, name: str) -> None:
         UserNotFound: nobody has that name.
     """
     with writing(engine) as connection:
-        id = _find_id(connection.scalar(select(UserRow.id).where(UserRow.name == name.strip().lower())), name)
-        connection.execute(delete(SessionRow).where(SessionRow.user_id == id))
+        id = _sign_out(connection, name)
         connection.execute(delete(UserRow).where(UserRow.id == id))
 
 
@@ -122,12 +121,18 @@ def change_password(engine: Engine, name: str, password: str) -> None:
         UserNotFound: nobody has that name.
     """
     with writing(engine) as connection:
-        id = _find_id(connection.scalar(select(UserRow.id).where(UserRow.name == name.strip().lower())), name)
-        connection.execute(delete(SessionRow).where(SessionRow.user_id == id))
+        id = _sign_out(connection, name)
         connection.execute(update(UserRow).where(UserRow.id == id).values(password=password))
 
 
-def _find_id(id: int | None, name: str) -> int:
+def _fold(name: str) -> str:
+    return name.strip().lower()
+
+
+def _sign_out(connection: Connection, name: str) -> int:
+    """End all sessions of the person with that name, and return its id."""
+    id = connection.scalar(select(UserRow.id).where(UserRow.name == _fold(name)))
     if id is None:
         raise UserNotFound(f"There is no user {name}.", "Run `enmusubi user list` to see who there is.")
+    connection.execute(delete(SessionRow).where(SessionRow.user_id == id))
     return id

@@ -93,7 +93,7 @@ class Ivf:
     def _find(self, query: Rows, k: int, bits: Bits) -> tuple[Rows, Places]:
         if self._sketch is None:
             scan = Scan(self._codes, query, k)
-            scan.scan(self._lists.starts, self._lists.sizes, bits)
+            scan.scan(bits)
             return scan.found()
         return self._find_near(self._sketch, query, k, bits)
 
@@ -134,4 +134,4 @@ class Ivf:
         return plan if plan.places > k else choose_lists(self._lists, self._best, nearness, self._lists.sizes, k - 1)
 
     def _choose(self, nearness: Rows, bits: Bits, k: int) -> Plan:
-        return choose_lists(self._lists, self._best, nearness, count_lists(bits, self._lists), max(k - 1, 1))
+        return choose_lists(self._lists, self._best, nearness, count_lists(bits, self._lists), k - 1)

@@ -51,15 +51,11 @@ class Scan:
         scanner.set_list(0, 0.0)
         return scanner
 
-    def scan(self, starts: Places, sizes: Places, bits: Bits | None) -> None:
-        """Score the places of these lists whose bit is set; without bits, all."""
-        scanner = self._everybody
-        if bits is not None:
-            octets = bits.words.view(np.uint8)
-            selector = faiss.IDSelectorBitmap(len(octets), faiss.swig_ptr(octets))
-            scanner = self._open(selector)
-        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-            self._score(scanner, self._codes.octets[start : start + size], self._codes.ids[start : start + size])
+    def scan(self, bits: Bits) -> None:
+        """Score all places whose bit is set."""
+        octets = bits.words.view(np.uint8)
+        selector = faiss.IDSelectorBitmap(len(octets), faiss.swig_ptr(octets))
+        self._score(self._open(selector), self._codes.octets, self._codes.ids)
 
     def gather(self, places: Places) -> None:
         """Score just these places."""

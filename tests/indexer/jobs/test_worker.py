@@ -5,6 +5,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from filelock import FileLock
@@ -13,7 +14,7 @@ from indexer.index.generation import open_generation
 from indexer.index.publishing import current_generation, holding
 from indexer.jobs.files import folder_of
 from indexer.jobs.nouns import CANCELLED, DONE, FAILED, QUEUED, RUNNING
-from indexer.jobs.processes import keeping_worker
+from indexer.jobs.processes import keep, keeping_worker
 from indexer.jobs.states import cancel_job, claim_job
 from tests.home import Home
 from tests.indexer.jobs.conftest import describe, import_text, write_creators
@@ -223,6 +224,17 @@ def test_a_worker_that_is_killed_is_started_again(home):
 
     assert (done.state, len(again), again != [worker]) == (DONE, 1, True)
     assert (is_alive(keeper), is_alive(again[0])) == (False, False)
+
+
+def test_a_keeper_that_is_stopped_before_it_begins_starts_nobody(home, monkeypatch):
+    started = []
+    monkeypatch.setattr("indexer.jobs.processes.start_child", lambda *given: started.append(given))
+    stopping = Event()
+    stopping.set()
+
+    keep(home.settings, stopping)
+
+    assert started == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="This system has no /proc.")
