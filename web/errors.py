@@ -20,6 +20,7 @@ from indexer.catalogue.shortlists.errors import (
     ShortlistNotFound,
 )
 from indexer.disclosure.packs import RulesUnusable
+from indexer.disclosure.posts import InvalidPost
 from indexer.jobs.rows import JobNotFound
 from indexer.jobs.states import JobNotStartable
 from indexer.jobs.uploads import UploadRefused, UploadTooLarge
@@ -59,6 +60,7 @@ STATUS: dict[type[errors.EnmusubiError], int] = {
     UploadRefused: 422,
     UploadTooLarge: 413,
     InvalidRequest: 422,
+    InvalidPost: 422,
     InvalidCursor: 422,
     CursorExpired: 410,
     RulesUnusable: 500,

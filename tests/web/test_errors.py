@@ -1,3 +1,10 @@
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+
+import indexer
+import matcher
 import web.serving
 from indexer import settings
 from indexer.index.ahead import ReaderDied
@@ -9,6 +16,15 @@ def kinds_of(error):
     for kind in error.__subclasses__():
         yield kind
         yield from kinds_of(kind)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_module():
+    """Errors are found whichever tests ran before."""
+    for room in (matcher, indexer, web):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" not in module.name:
+                import_module(module.name)
 
 
 def test_every_error_that_a_request_can_meet_has_a_status():
